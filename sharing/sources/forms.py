@@ -12,7 +12,7 @@ from sharing.core.admin.forms import ReasonField
 from sharing.core.fields import MomentField, WholeNumberField
 from sharing.core.readable import named
 from sharing.sources.choices import Scope
-from sharing.sources.operations import DAYS, LONGEST_DAYS
+from sharing.sources.refusals import DAYS, LONGEST_DAYS
 
 
 def people() -> QuerySet[Any]:

@@ -16,18 +16,26 @@ from sharing.access.operations import propose
 from sharing.access.queries import is_operator
 from sharing.access.subjects import subject_of
 from sharing.core.actor import Actor, acting, system_user
-from sharing.core.dutch import instant_in_words
-from sharing.core.exceptions import InputError, Refused, RefusedInput
+from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
+from sharing.core.seen import lock_as_seen
 from sharing.sources.choices import Scope
 from sharing.sources.models import Source
 from sharing.sources.queries import hash_of
+from sharing.sources.refusals import (
+    DAYS,
+    taken,
+    why_not_kept_until,
+    why_not_named,
+    why_not_owned,
+    why_not_revoked,
+    why_not_scoped,
+    why_not_valid_for,
+)
 from sharing.sources.subjects import TokenRights
 
 FILE_IMPORT = "Bestandsimport"
 BY_HAND = "Handmatig"
-LONGEST_NAME = 100
-DAYS, LONGEST_DAYS = 365, 3650
 UNIQUE_VIOLATION = "23505"
 _OLD = ("old_token_hash", "old_expires_at", "old_scopes", "old_all_entries")
 
@@ -58,10 +66,12 @@ def create_source(
     and a term that cannot be.
     """
     name = name.strip()
-    errors = [*_wrong_name(name), *_wrong_scopes(scopes), *_wrong_owner(owner), *_wrong_days(days)]
-    if not errors and Source.objects.filter(name__iexact=name).exists():
-        errors.append(_taken(name))
-    if errors:
+    if errors := [
+        *why_not_named(name),
+        *why_not_scoped(scopes),
+        *why_not_owned(owner),
+        *why_not_valid_for(days),
+    ]:
         raise RefusedInput(errors)
     wanted = {"scopes": sorted(set(scopes)), "all_entries": all_entries}
     allowed = wanted if is_operator(by) else _by_one(wanted)
@@ -87,16 +97,20 @@ def renew_token(
     by: Actor,
     at: datetime,
     reason: str,
+    seen: str | None = None,
 ) -> MadeToken:
     """A new token; the old one works on, with its rights, until ``old_until``, or stops working at once.
 
     Whoever renews it holds it: a token that read takes two people again, and until then does not. A token that was old
-    already stops. Raises RefusedInput on a term that cannot be, and when the old token would have ended before.
+    already stops. ``seen`` is the ``version_of`` the source on the screen. Raises RefusedInput on a term that cannot
+    be, and when the old token would have ended before; ChangedMeanwhile, such as when a colleague just renewed it.
     """
-    if errors := _wrong_days(days):
+    if errors := why_not_valid_for(days):
         raise RefusedInput(errors)
     token = secrets.token_urlsafe(32)
     with readable_refusals(), acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(source, seen)
         current = Source.objects.select_for_update().get(pk=source.pk)
         _keep_old(current, old_until, at=at)
         wanted = {"scopes": sorted(current.scopes), "all_entries": current.all_entries}
@@ -107,18 +121,22 @@ def renew_token(
         return MadeToken(current, token, _ask(current, wanted, by=by, reason=reason))
 
 
-def revoke_tokens(source: Source, *, only_old: bool, by: Actor, at: datetime, reason: str) -> None:
+def revoke_tokens(
+    source: Source, *, only_old: bool, by: Actor, at: datetime, reason: str, seen: str | None = None
+) -> None:
     """Let the old token, or both, stop working at once and for good; a renewal gives another.
 
-    Raises Refused when there is none that works.
+    Raises Refused when there is none that works, and ChangedMeanwhile when the tokens are not those that were ``seen``.
     """
     with readable_refusals(), acting(by=by, reason=reason):
+        if seen is not None:
+            lock_as_seen(source, seen)
         current = Source.objects.select_for_update().get(pk=source.pk)
-        works = current.expires_at is not None and current.expires_at > at
         if only_old and not current.has_old_token(at=at):
             raise Refused(_("Er is geen oud token dat nog werkt; er is niets gewijzigd."))
-        if not only_old and not works and not current.has_old_token(at=at):
-            raise Refused(_("Er is geen token dat nog werkt; er is niets gewijzigd."))
+        if never := why_not_revoked(current, at=at):
+            raise Refused(never)
+        works = current.expires_at is not None and current.expires_at > at
         _forget_old(current)
         if not only_old and works:
             current.expires_at = at
@@ -137,10 +155,11 @@ def change_source(
 ) -> AccessProposal | None:
     """Change owner, rights or whether a source is heard: what takes two people is proposed, the rest is done.
 
-    What is None stays. A right that is taken away, an old token loses as well. Raises RefusedInput on unknown scopes
+    What is None stays. A right that is taken away, an old token loses as well; a source that is heard again reads only
+    when a second person confirms that. Raises RefusedInput on unknown scopes
     and an owner who is not active.
     """
-    if errors := [*_wrong_scopes(scopes or (), some=False), *_wrong_owner(owner)]:
+    if errors := [*why_not_scoped(scopes or (), some=False), *why_not_owned(owner)]:
         raise RefusedInput(errors)
     with readable_refusals(), acting(by=by, reason=reason):
         current = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
@@ -149,7 +168,10 @@ def change_source(
             "scopes": sorted(set(held["scopes"] if scopes is None else scopes)),
             "all_entries": held["all_entries"] if all_entries is None else all_entries,
         }
-        changes = wanted if is_operator(by) else _by_one(wanted, held=held)
+        wakes = (
+            bool(active) and not current.active
+        )  # what reads is not brought back to life by one person either
+        changes = wanted if is_operator(by) else _by_one(wanted, held=None if wakes else held)
         others = {"owner": owner, "active": active}
         changes |= {name: value for name, value in others.items() if value is not None}
         changes |= _less_of_old(current, held, changes)
@@ -178,20 +200,11 @@ def built_in_source(name: str) -> Source:
 
 def _keep_old(source: Source, until: datetime | None, *, at: datetime) -> None:
     """Make the present token the old one, until that moment; without one, no other token works any more."""
-    ends = source.expires_at
     if until is None:
         _forget_old(source)
         return
-    if ends is None or ends <= at:
-        raise RefusedInput(
-            [InputError(_("Het huidige token werkt al niet meer; laat dit leeg."), "old_until")]
-        )
-    if until <= at:
-        said = _("Dit moment is voorbij. Laat het leeg als het oude token meteen mag stoppen.")
-        raise RefusedInput([InputError(said, "old_until")])
-    if until > ends:
-        said = _("Het huidige token verloopt zelf op %s; kies een moment daarvoor.") % instant_in_words(ends)
-        raise RefusedInput([InputError(said, "old_until")])
+    if errors := why_not_kept_until(source, until, at=at):
+        raise RefusedInput(errors)
     source.old_token_hash, source.old_expires_at = source.token_hash, until
     source.old_scopes, source.old_all_entries = list(source.scopes), source.all_entries
 
@@ -228,38 +241,6 @@ def _ask(source: Source, wanted: dict[str, Any], *, by: Actor, reason: str) -> A
     return propose(kind=ProposalKind.TOKEN, record=source, after=now | wanted, by=by, reason=reason)
 
 
-def _wrong_name(name: str) -> list[InputError]:
-    if name and len(name) <= LONGEST_NAME and name.isprintable():
-        return []
-    return [InputError(_("De naam moet 1 tot en met %d gewone tekens tellen.") % LONGEST_NAME, "name")]
-
-
-def _wrong_scopes(scopes: Collection[str], *, some: bool = True) -> list[InputError]:
-    unknown = [scope for scope in scopes if scope not in Scope.values]
-    if not unknown and (scopes or not some):
-        return []
-    given = _("“%s” is onbekend; ") % ", ".join(unknown) if unknown else ""
-    return [InputError(given + _("kies uit %s.") % ", ".join(Scope.values), "scopes")]
-
-
-def _wrong_owner(owner: Any) -> list[InputError]:
-    if owner is None or owner.is_active:
-        return []
-    said = _("Het account “%s” is niet actief; kies een eigenaar die er nog is.") % owner.get_username()
-    return [InputError(said, "owner")]
-
-
-def _wrong_days(days: int) -> list[InputError]:
-    if 1 <= days <= LONGEST_DAYS:
-        return []
-    said = _("Een token geldt 1 tot en met %(most)d dagen (gegeven: %(given)d).")
-    return [InputError(said % {"most": LONGEST_DAYS, "given": days}, "days")]
-
-
-def _taken(name: str) -> InputError:
-    return InputError(_("Er is al een bron “%s”; kies een andere naam.") % name, "name")
-
-
 def _make(name: str, *, by: Actor, reason: str, **fields: Any) -> Source:
     """Store a source with its account; two at once with one name: the second is refused."""
     try:
@@ -271,7 +252,7 @@ def _make(name: str, *, by: Actor, reason: str, **fields: Any) -> Source:
     except IntegrityError as error:
         if getattr(error.__cause__, "sqlstate", "") != UNIQUE_VIOLATION:
             raise
-        raise RefusedInput([_taken(name)]) from error
+        raise RefusedInput([taken(name)]) from error
 
 
 def _free_username(name: str) -> str:

@@ -12,9 +12,10 @@ from wagtail.admin import messages
 
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dutch import instant_in_words
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import InputError
 from sharing.sources.forms import RenewForm, RevokeForm
 from sharing.sources.operations import MadeToken, renew_token, revoke_tokens
+from sharing.sources.refusals import why_not_kept_until, why_not_revoked
 from sharing.sources.words import expiry_words
 
 
@@ -45,13 +46,20 @@ class RenewTokenView(StepScreen):
     )
     submit_label = gettext_lazy("Nieuw token maken")
 
-    def perform(self, form: Any) -> HttpResponse:
+    def why_not(self) -> str:
         if self.live.token_hash is None:
-            raise Refused(_("Dit is een ingebouwde bron; die heeft geen token."))
+            return _("Dit is een ingebouwde bron; die heeft geen token.")
+        return ""
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_kept_until(self.live, given.get("old_until"), at=timezone.now())
+
+    def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
         made = renew_token(
             self.live,
             **{name: data[name] for name in ("days", "old_until", "reason")},
+            seen=data["version"],
             by=self.request.user,
             at=timezone.now(),
         )
@@ -69,6 +77,9 @@ class RevokeTokenView(StepScreen):
     )
     submit_label = gettext_lazy("Nu intrekken")
 
+    def why_not(self) -> str:
+        return why_not_revoked(self.live, at=timezone.now())
+
     def get_form(self, data: Any = None) -> Any:
         form = super().get_form(data)
         if not self.live.has_old_token(at=timezone.now()):
@@ -81,6 +92,7 @@ class RevokeTokenView(StepScreen):
         revoke_tokens(
             self.live,
             only_old=data["which"] == RevokeForm.OLD,
+            seen=data["version"],
             by=self.request.user,
             at=timezone.now(),
             reason=data["reason"],

@@ -25,12 +25,13 @@ from sharing.core.admin import (
     Status,
     StatusColumn,
 )
-from sharing.core.exceptions import Refused
+from sharing.core.exceptions import InputError, Refused
 from sharing.core.seen import lock_as_seen
 from sharing.sources.forms import SourceForm
 from sharing.sources.models import Source
 from sharing.sources.operations import change_source, create_source
 from sharing.sources.queries import last_uses
+from sharing.sources.refusals import why_not_asked, why_not_named
 from sharing.sources.views import RenewTokenView, RevokeTokenView, show_token
 from sharing.sources.words import expiry_words, old_token_words, owner_words, scope_words, use_words
 
@@ -46,6 +47,9 @@ class SourceIndexView(RegisterIndexView):
 
 
 class SourceCreateView(RegisterCreateView):
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_named(given.get("name"))
+
     def write(self, form: Any) -> Source:
         data = form.cleaned_data
         names = ("name", "scopes", "owner", "all_entries", "days", "reason")
@@ -60,6 +64,11 @@ class SourceCreateView(RegisterCreateView):
 
 class SourceEditView(RegisterEditView):
     proposal: AccessProposal | None = None
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        stored = Source.objects.get(pk=self.object.pk)
+        flags = {name: given.get(name, False) for name in ("all_entries", "active")}
+        return why_not_asked(stored, given.get("scopes", ()), **flags)
 
     def write(self, form: Any) -> Source:
         data = form.cleaned_data

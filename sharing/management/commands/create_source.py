@@ -9,7 +9,8 @@ from sharing.core.commands import RegisterCommand, user_named
 from sharing.core.dutch import day_in_words
 from sharing.core.periods import amsterdam_day
 from sharing.sources.choices import Scope
-from sharing.sources.operations import DAYS, LONGEST_DAYS, create_source
+from sharing.sources.operations import create_source
+from sharing.sources.refusals import DAYS, LONGEST_DAYS
 
 
 def scopes(text: str) -> list[str]:

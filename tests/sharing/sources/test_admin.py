@@ -2,13 +2,16 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from sharing.access.models import AccessProposal
+from sharing.core.actor import system_user
 from sharing.roles import ADMINISTRATOR, AUDITOR, LAWYER
 from sharing.sources.models import Source
+from sharing.sources.operations import change_source, create_source, renew_token, revoke_tokens
 from sharing.sources.queries import source_of
 from tests import factories as make
-from tests.sharing.core.visitors import signed_in
+from tests.sharing.core.visitors import signed_in, version_in
 
 
 class TestSources:
@@ -60,8 +63,8 @@ class TestSources:
         token = self.add(administrator).context["token"]
         source = source_of(token)
         url = reverse("sources:token", args=[source.pk])
-        assert administrator.get(url).status_code == 200
-        new = administrator.post(url, {"reason": "Uitgelekt", "days": "30"}).context["token"]
+        sent = {"reason": "Uitgelekt", "days": "30", "version": version_in(administrator, url)}
+        new = administrator.post(url, sent).context["token"]
         assert source_of(token) is None
         assert source_of(new) == source
 
@@ -107,3 +110,67 @@ class TestSources:
             403,
         )
         assert source_of(token) == source
+
+
+class TestToldAtOnce:
+    """What an operation would refuse is told with what else is wrong; who was overtaken is told before he goes on."""
+
+    @pytest.fixture
+    def administrator(self, db):
+        return signed_in(ADMINISTRATOR)
+
+    @pytest.fixture
+    def source(self):
+        made = create_source(
+            name="Portaal", scopes=["check"], by=system_user(), at=timezone.now(), reason="Test"
+        )
+        return made.source
+
+    def test_of_a_name_in_other_capitals(self, administrator, source):
+        sent = {"name": "PORTAAL", "owner": "", "days": "365", "reason": ""}
+        errors = administrator.post(reverse("sources:add"), sent).context["form"].errors
+        assert "Er is al een bron “PORTAAL”" in errors["name"][0]
+        assert {"owner", "scopes", "reason"} <= errors.keys()
+
+    def test_of_until_when_the_present_token_works(self, administrator, source):
+        url = reverse("sources:token", args=[source.pk])
+        sent = {"old_until": "1-1-2020 10:00", "days": "0", "reason": ""}
+        errors = (
+            administrator.post(url, sent | {"version": version_in(administrator, url)}).context["form"].errors
+        )
+        assert "Dit moment is voorbij" in errors["old_until"][0]
+        assert {"days", "reason"} <= errors.keys()
+
+    def test_of_a_right_about_which_a_proposal_waits(self, administrator, source):
+        owner = make.UserFactory()
+        change_source(source, scopes=["check", "read"], by=make.UserFactory(), reason="Inzage")
+        url = reverse("sources:edit", args=[source.pk])
+        sent = {
+            "name": "Portaal",
+            "owner": owner.pk,
+            "scopes": ["check", "read"],
+            "active": "on",
+            "reason": "",
+        }
+        form = administrator.post(url, sent | {"version": version_in(administrator, url)}).context["form"]
+        assert "Hierover is al een voorstel gedaan" in " ".join(form.non_field_errors())
+        assert "reason" in form.errors
+
+    @pytest.mark.parametrize("step", ["token", "revoke"])
+    def test_whom_a_colleague_was_before(self, step, administrator, source):
+        """A token that was made a moment ago, and handed over, stops for nobody who did not know of it."""
+        url = reverse(f"sources:{step}", args=[source.pk])
+        seen = version_in(administrator, url)
+        token = renew_token(source, by=make.UserFactory(), at=timezone.now(), reason="Vernieuwd").token
+        sent = {"which": "all", "days": "30", "reason": "Uitgelekt", "version": seen}
+        told = administrator.post(url, sent)
+        assert "intussen gewijzigd" in told.content.decode()
+        assert source_of(token) == source
+        again = administrator.post(url, sent | {"version": told.context["form"]["version"].value()})
+        assert "intussen gewijzigd" not in again.content.decode()
+        assert source_of(token) is None
+
+    def test_that_there_is_nothing_to_revoke(self, administrator, source):
+        revoke_tokens(source, only_old=False, by=system_user(), at=timezone.now(), reason="Klaar")
+        answer = administrator.get(reverse("sources:revoke", args=[source.pk]))
+        assert answer["Location"] == reverse("sources:inspect", args=[source.pk])

@@ -55,6 +55,17 @@ class TestSources:
         change_source(source, active=False, by=by, reason="Uit dienst")
         assert source_of(token) is None
 
+    def test_what_reads_is_heard_again_when_a_second_person_says_so(self, by, second):
+        source, token, _proposal = made(**{**READ_ALL, "scopes": ["check", "read"]})
+        change_source(source, active=False, by=by, reason="Uitgelekt")
+        proposal = change_source(source, active=True, by=by, reason="Toch niet")
+        source.refresh_from_db()
+        assert (source.active, source.scopes, source.all_entries) == (True, ["check"], False)
+        confirm(proposal, by=second)
+        source.refresh_from_db()
+        assert (source.scopes, source.all_entries) == (["check", "read"], True)
+        assert source_of(token) == source
+
     @pytest.mark.parametrize(
         ("name", "scopes"),
         [("", ["read"]), ("x" * 101, ["read"]), ("a\nb", ["read"]), ("p", []), ("p", ["wis"])],

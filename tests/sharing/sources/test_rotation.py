@@ -19,7 +19,7 @@ from sharing.sources.queries import caller_with, source_of
 from tests import factories as make
 from tests.sharing.api.client import Source as Caller
 from tests.sharing.api.client import problem
-from tests.sharing.core.visitors import refused, signed_in, text
+from tests.sharing.core.visitors import refused, signed_in, text, version_in
 
 pytestmark = pytest.mark.django_db
 ALL = ("check", "record", "read")
@@ -208,10 +208,15 @@ class TestScreens:
     def url(self, name: str, made) -> str:
         return reverse(f"sources:{name}", args=[made.source.pk])
 
+    def sent(self, client, name: str, made, **values: str):
+        """Filled in on the screen as it is now."""
+        url = self.url(name, made)
+        return client.post(url, values | {"version": version_in(client, url)})
+
     def test_a_renewal_with_an_overlap_says_until_when(self, administrator, made):
         until = in_an_hour().replace(second=0, microsecond=0)
         sent = {"reason": "Jaarlijks", "days": "365", "old_until": show_moment(until)}
-        page = administrator.post(self.url("token", made), sent)
+        page = self.sent(administrator, "token", made, **sent)
         assert "Het vorige token werkt nog tot" in text(page)
         assert source_of(made.token) == source_of(page.context["token"]) == made.source
         made.source.refresh_from_db()
@@ -238,9 +243,9 @@ class TestScreens:
         assert "Alleen het oude token" not in text(page)
         new = renewed(made.source, by)
         assert "Alleen het oude token" in text(administrator.get(self.url("revoke", made)))
-        administrator.post(self.url("revoke", made), {"which": "old", "reason": "Overgezet"})
+        self.sent(administrator, "revoke", made, which="old", reason="Overgezet")
         assert source_of(made.token) is None and source_of(new.token) == made.source
-        answer = administrator.post(self.url("revoke", made), {"which": "all", "reason": "Uitgelekt"})
+        answer = self.sent(administrator, "revoke", made, which="all", reason="Uitgelekt")
         assert answer.status_code == 302 and source_of(new.token) is None
         assert "verlopen op" in text(administrator.get(reverse("sources:index")))
 
