@@ -21,6 +21,7 @@ from sharing.access.subjects import subject_of
 from sharing.core.actor import Actor, acting
 from sharing.core.exceptions import InputError, Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
+from sharing.core.seen import lock_as_seen
 
 _USUAL = "Gebruikersbeheer"
 OWN = ("first_name", "last_name")
@@ -75,15 +76,18 @@ def change_account(
     roles: Collection[Group] | None = None,
     by: Actor,
     reason: str,
+    seen: str | None = None,
 ) -> Changed:
     """Change name, address, whether somebody may sign in, and the roles (exactly these), as far as one person may.
 
     The rest becomes a proposal: a role with power, and of an account that has or would get one where its mail goes, and
-    to open it again. Taking away is done at once. Raises Refused for one's own name, roles and activity, and without a
-    reason when it takes two.
+    to open it again. Taking away is done at once. ``seen`` is the ``version_of`` the account on the screen. Raises
+    Refused for one's own name, roles and activity, and without a reason when it takes two; ChangedMeanwhile.
     """
     with readable_refusals(), acting(by=by, reason=reason or _USUAL):
         account = get_user_model().objects.select_for_update().get(pk=user.pk)
+        if seen is not None:
+            lock_as_seen(account, seen)
         changed = {name: value for name, value in (values or {}).items() if getattr(account, name) != value}
         held = set(account.groups.all())
         wanted = held if roles is None else set(roles)

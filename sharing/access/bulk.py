@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -9,8 +10,10 @@ from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAct
 
 from sharing.access.accounts import change_account
 from sharing.access.forms import ActivityForm, RoleForAllForm
-from sharing.core.admin.screens import add_refusal
+from sharing.access.refusals import why_not_all
+from sharing.core.admin.screens import add_foreseen, add_refusal
 from sharing.core.admin.writing import REFUSALS
+from sharing.core.exceptions import InputError
 
 _Action: Any = object  # of Wagtail, to which the mixin is added
 
@@ -18,7 +21,22 @@ _Action: Any = object  # of Wagtail, to which the mixin is added
 class _RefusableMixin(_Action):
     """What an operation refuses becomes an error on the form; nobody changes what he himself may do."""
 
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        """What changing these accounts would refuse, told at once and by the accounts' names."""
+        accounts, _without = self.get_actionable_objects()
+        return why_not_all(accounts, **self.wanted(given), reason=given.get("reason"))
+
+    def wanted(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The values and the role that all of them get."""
+        raise NotImplementedError
+
+    def form_invalid(self, form: Any) -> Any:
+        add_foreseen(form, self.foresee(form.cleaned_data))
+        return super().form_invalid(form)
+
     def form_valid(self, form: Any) -> Any:
+        if self.foresee(form.cleaned_data):
+            return self.form_invalid(form)
         try:
             with transaction.atomic():
                 return super().form_valid(form)
@@ -55,12 +73,18 @@ class GiveRoleToAll(_RefusableMixin, AssignRoleBulkAction):
     display_name = gettext_lazy("Rol geven")
     form_class = RoleForAllForm
 
+    def wanted(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"values": {}, "role": given.get("role")}
+
     @classmethod
     def execute_action(
         cls, objects: Any, role: Any = None, by: Any = None, reason: Any = "", **kwargs: Any
     ) -> Any:
+        # Locked before their roles are read: what a colleague takes away at this moment does not come back.
+        locked = get_user_model().objects.select_for_update().filter(pk__in=[one.pk for one in objects])
         outcomes = [
-            change_account(user, roles={*user.groups.all(), role}, by=by, reason=reason) for user in objects
+            change_account(user, roles={*user.groups.all(), role}, by=by, reason=reason)
+            for user in locked.order_by("pk")
         ]
         return len(objects), sum(1 for one in outcomes if one.proposal)
 
@@ -76,6 +100,10 @@ class SetActiveForAll(_RefusableMixin, SetActiveStateBulkAction):
 
     display_name = gettext_lazy("Actief of niet")
     form_class = ActivityForm
+
+    def wanted(self, given: dict[str, Any]) -> dict[str, Any]:
+        chosen = given.get("mark_as_active")
+        return {"values": {} if chosen is None else {"is_active": chosen}, "role": None}
 
     @classmethod
     def execute_action(

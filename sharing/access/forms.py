@@ -11,10 +11,12 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from sharing.access.accounts import ALMOST_TAKEN, OWN
 from sharing.access.choices import ProposalKind
 from sharing.access.models import PROPOSED_ALREADY
-from sharing.access.operations import REASON_NEEDED
 from sharing.access.queries import for_two, is_almost_taken, waits_about
+from sharing.access.refusals import REASON_NEEDED
 from sharing.core.admin import ReasonField
 from sharing.core.admin.forms import REASON_LENGTH
+from sharing.core.fields import FreeTextField
+from sharing.core.records import version_of
 
 NOT_HERE = _("Dit recht gaat aan alle rollen voorbij en is alleen op de server zelf te geven.")
 NOT_OWN = _("Uw eigen naam en rollen wijzigt een andere beheerder.")
@@ -90,13 +92,22 @@ class AccountCreationForm(_WithoutSecrets, UserCreationForm):
 
 
 class AccountEditForm(_WithoutSecrets, UserEditForm):
-    """An existing account. Who edits his own sees his name and roles, and changes neither."""
+    """An existing account. Who edits his own sees his name and roles, and changes neither.
+
+    ``version`` is the account as it was shown: roles are saved as they stand here, and what a colleague took away
+    meanwhile would come back.
+    """
 
     reason = optional_reason()
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        own = kwargs.get("editing_self", False)
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        own, account = kwargs.get("editing_self", False), kwargs["instance"]
+        version = version_of(type(account), account.pk)
+        if data is None:
+            account.refresh_from_db()  # read after its mark
+        super().__init__(data, *args, **kwargs)
+        self.initial["version"] = version
         self.fields["username"].disabled, self.fields["username"].help_text = True, FIXED_NAME
         if not self.instance.email:
             # The accounts of a first start have none, and nobody has to make one up to change something else.
@@ -130,7 +141,7 @@ class DecisionForm(forms.Form):
     """What somebody decides about the proposal that was on the screen."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
-    note = forms.CharField(
+    note = FreeTextField(
         label=_("Toelichting"),
         max_length=REASON_LENGTH,
         widget=AdminAutoHeightTextInput(attrs={"rows": 2}),

@@ -5,23 +5,20 @@ from typing import Any, cast
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.functions import TransactionNow
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sharing.access.choices import Decision, ProposalKind
 from sharing.access.models import AccessProposal
 from sharing.access.queries import deciders_on
+from sharing.access.refusals import REASON_NEEDED
 from sharing.access.rules import differences
 from sharing.access.subjects import subject_of
 from sharing.access.words import State, described
 from sharing.core.actor import Actor, acting
+from sharing.core.bsn import refuse_bsn
 from sharing.core.dutch import enumerated
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused, RefusedInput
 from sharing.core.readable import named
 from sharing.core.refusals import readable_refusals
-
-REASON_NEEDED = gettext_lazy(
-    "Dit doen twee personen. Schrijf een reden: daarmee beoordeelt de tweede persoon het voorstel."
-)
 
 
 def propose(*, kind: ProposalKind, record: Any, after: State, by: Actor, reason: str) -> AccessProposal:
@@ -112,6 +109,7 @@ def _check_second_person(proposal: AccessProposal, by: Actor) -> None:
 
 
 def _decide(proposal: AccessProposal, decision: Decision, *, by: Actor, note: str) -> None:
+    refuse_bsn(note=note)
     proposal.decision, proposal.decision_note = decision, note
     proposal.decided_by_id, proposal.decided_at = by.pk, TransactionNow()
     proposal.save(update_fields=["decision", "decision_note", "decided_by", "decided_at"])

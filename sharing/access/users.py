@@ -106,6 +106,7 @@ class AccountEditView(_RolesMixin, EditView):
             roles=None if self.editing_self else data["groups"],
             by=by,
             reason=data["reason"],
+            seen=data["version"] or None,
         )
         return user
 

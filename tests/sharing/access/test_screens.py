@@ -16,6 +16,8 @@ from cms.models import SignInEvent, SignInKind
 from sharing.access.accounts import change_account
 from sharing.access.groups import RoleForm
 from sharing.access.models import AccessProposal
+from sharing.access.operations import confirm, reject
+from sharing.core.exceptions import Refused
 from sharing.core.readable import named
 from tests import factories as make
 from tests.sharing.core.visitors import text
@@ -148,6 +150,18 @@ class TestAnAccount:
         colleague.refresh_from_db()
         assert colleague.username == "collega"
 
+    def test_what_a_colleague_took_away_meanwhile_does_not_come_back(self, client, keeper, colleague):
+        """Roles and whether somebody may sign in are saved as they stand on a screen that was opened before."""
+        change_account(colleague, roles=[role("Redacteur")], by=keeper, reason="Nieuw")
+        address = reverse("wagtailusers_users:edit", args=[colleague.pk])
+        seen = client.get(address).context["form"]["version"].value()
+        other = make.UserFactory(username="bert", first_name="Bert", last_name="", role="Beheerder")
+        change_account(colleague, values={"is_active": False}, roles=[], by=other, reason="Uit dienst")
+        page = text(edit(client, colleague, "Redacteur", first_name="Anders", version=seen))
+        assert "Bert" in page and "Uit dienst" in page and "intussen gewijzigd" in page
+        colleague.refresh_from_db()
+        assert (colleague.is_active, colleague.first_name, names(colleague)) == (False, "Eva", set())
+
     def test_nobody_types_the_password_of_another(self, client, keeper, colleague):
         before = colleague.password
         edit(client, colleague, password1="Een-lang-wachtwoord-9", password2="Een-lang-wachtwoord-9")
@@ -232,6 +246,16 @@ class TestSeveralAtOnce:
     def test_without_a_reason_it_is_asked(self, client, keeper, colleague):
         page = text(self.bulk(client, "assign_role", colleague, role=role(LAWYER).pk, reason=""))
         assert "Schrijf een reden" in page and not AccessProposal.objects.exists()
+
+    def test_about_whom_a_proposal_waits_is_named_with_what_else_is_wrong(self, client, keeper, colleague):
+        self.bulk(client, "assign_role", colleague, role=role(LAWYER).pk)
+        other = make.UserFactory()
+        page = self.bulk(client, "assign_role", colleague, other, role=role(LAWYER).pk, reason="")
+        form = page.context["form"]
+        assert "Schrijf een reden" in form.errors["reason"][0]
+        [said] = form.non_field_errors()
+        assert named(colleague) in said and named(other) not in said
+        assert AccessProposal.objects.count() == 1
 
     def test_making_inactive_is_recorded(self, client, keeper, colleague):
         self.bulk(client, "set_active_state", colleague, keeper, mark_as_active="False")
@@ -410,6 +434,19 @@ class TestTheAuditor:
         page = text(client.post(address, {"seen": seen}))
         assert "E-mailadres was “collega@voorbeeld.example” en is nu “ander@voorbeeld.example”" in page
         assert names(colleague) == set()
+
+    @pytest.mark.parametrize("step", ["confirm", "reject"])
+    def test_a_bsn_is_not_kept_with_a_decision(self, step, client, auditor, colleague):
+        change_account(colleague, roles=[role(LAWYER)], by=make.UserFactory(role="Beheerder"), reason="Nieuw")
+        [proposal] = AccessProposal.objects.all()
+        address = reverse(f"access_proposals:{step}", args=[proposal.pk])
+        seen = client.get(address).context["form"]["seen"].value()
+        answer = client.post(address, {"seen": seen, "note": "Zij is 123456782"})
+        assert "burgerservicenummer" in answer.context["form"].errors["note"][0]
+        with pytest.raises(Refused):
+            {"confirm": confirm, "reject": reject}[step](proposal, by=auditor, note="Zij is 123456782")
+        proposal.refresh_from_db()
+        assert not proposal.decision
 
     def test_rejecting_needs_a_note(self, client, auditor, colleague):
         keeper = make.UserFactory(role="Beheerder")
