@@ -72,6 +72,18 @@ def input_errors(
     return reader.errors
 
 
+def why_not_entered(
+    raw: Raw, *, unread: Collection[str], at: datetime, ahead: bool = False, words: Words = FORM
+) -> list[InputError]:
+    """What is wrong with an entry of which these fields could not be read, so that all of it is said at once.
+
+    With ``ahead`` it may lie in the future.
+    """
+    reader = EntryReader(load_register(), words, at=at, ahead=ahead)
+    reader.read(raw, 0, said=unread)
+    return list(reader.errors)
+
+
 class Seals:
     """Sealed dossier numbers; those of a recording's entries, most of which are about persons it has met before."""
 

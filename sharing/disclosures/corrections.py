@@ -20,7 +20,13 @@ from sharing.disclosures.intake.channels import FORM, Raw, Words
 from sharing.disclosures.intake.entries import EntryReader
 from sharing.disclosures.intake.reported import Reported
 from sharing.disclosures.models import Disclosure
-from sharing.disclosures.proposals import check_nothing_waits, forget_proposal, locked_proposal, propose
+from sharing.disclosures.proposals import (
+    check_nothing_waits,
+    forget_proposal,
+    locked_proposal,
+    propose,
+    reason_of,
+)
 from sharing.disclosures.queries import as_seen, check_not_own, hold_consents, is_judged
 from sharing.disclosures.representations import raw_of
 from sharing.gate.findings import Finding, findings_json
@@ -77,13 +83,16 @@ def correct_disclosure(
     return current
 
 
-def confirm_correction(disclosure: Disclosure, *, by: Actor, at: datetime, seen: str) -> Disclosure:
+def confirm_correction(
+    disclosure: Disclosure, *, by: Actor, at: datetime, seen: str, note: str = ""
+) -> Disclosure:
     """Carry out the correction that waits, as somebody who neither recorded, corrected nor proposed it.
 
-    ``seen`` is the ``version_of`` the disclosure with its proposal when it was opened. The gate judges once more.
+    ``seen`` is the ``version_of`` the disclosure with its proposal when it was opened; ``note`` comes in the history.
+    The gate judges once more.
     Raises ChangedMeanwhile, OwnWork, and Refused when nothing waits or when it would still be a deviation.
     """
-    with readable_refusals(), acting(by=by, reason=disclosure.proposal_reason):
+    with readable_refusals(), acting(by=by, reason=reason_of(disclosure, note)):
         hold_consents([one for number in _numbers_of(disclosure) for one in seals_of(number)])
         current = locked_proposal(disclosure, seen, kind=Proposal.CORRECTION)
         check_not_own(current, by=by)

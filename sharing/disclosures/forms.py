@@ -144,28 +144,37 @@ class DisclosureForm(forms.Form):
         ]
 
     def raw(self, external_id: str) -> Raw:
-        """The cleaned input in the words of the exchange format."""
+        """The cleaned input in the words of the exchange format; what could not be read is empty."""
         data = self.cleaned_data
-        country, request = data["destination_country"], data["authority_request"]
+        moment, request = data.get("disclosed_at"), data.get("authority_request")
         return Raw(
             external_id=external_id,
-            disclosed_at=data["disclosed_at"].isoformat(),
+            disclosed_at=moment.isoformat() if moment else "",
             dossier=self["dossier"].data or "",  # as typed: the reader brings it to its normal form
-            legal_provision=data["legal_provision"],
+            legal_provision=data.get("legal_provision", ""),
             authority_request=request.reference if request else "",
-            description=as_kept(data["description"]),
-            deviation_reason=as_kept(data["deviation_reason"]),
-            recipient=data["recipient"].code,
-            capacity=data["capacity"],
-            subject_category=data["subject_category"].code,
-            purpose=data["purpose"].code,
-            data_categories=tuple(sorted(category.code for category in data["data_categories"])),
-            legal_basis=data["legal_basis"],
-            destination_country=country.code if country else "",
-            channel=data["channel"],
-            on_behalf_of=data["on_behalf_of"].code if data["on_behalf_of"] else "",
-            restriction_exception=data["restriction_exception"],
+            description=as_kept(data.get("description", "")),
+            deviation_reason=as_kept(data.get("deviation_reason", "")),
+            recipient=self._code("recipient"),
+            capacity=data.get("capacity", ""),
+            subject_category=self._code("subject_category"),
+            purpose=self._code("purpose"),
+            data_categories=tuple(sorted(category.code for category in data.get("data_categories", ()))),
+            legal_basis=data.get("legal_basis", ""),
+            destination_country=self._code("destination_country"),
+            channel=data.get("channel", ""),
+            on_behalf_of=self._code("on_behalf_of"),
+            restriction_exception=data.get("restriction_exception", ""),
         )
+
+    def _code(self, name: str) -> str:
+        record = self.cleaned_data.get(name)
+        return record.code if record else ""
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The fields that could not be read."""
+        return frozenset(Raw._fields) - self.cleaned_data.keys() - {"external_id"}
 
     @classmethod
     def initial_of(cls, disclosure: Disclosure) -> dict[str, Any]:

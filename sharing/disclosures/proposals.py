@@ -47,6 +47,13 @@ def locked_proposal(disclosure: Disclosure, seen: str, *, kind: Proposal | None 
     return current
 
 
+def reason_of(disclosure: Disclosure, note: str) -> str:
+    """Why what waits is carried out: the reason of who proposed it, and what the second person wrote beside it."""
+    reason = disclosure.proposal_reason
+    # Kept in the history, and so plain Dutch.
+    return f"{reason}\nToelichting bij het bevestigen: {note.strip()}" if note.strip() else reason
+
+
 def forget_proposal(row: Disclosure) -> None:
     """Nothing waits any more."""
     row.proposal = row.proposed_dossier = row.proposed_by = row.proposed_at = None

@@ -260,7 +260,7 @@ class ProposalView(JudgementScreen):
         data, user = form.cleaned_data, self.request.user
         if data["decision"] == ProposalForm.CONFIRM:
             confirm, told = self.confirmations[Proposal(self.live.proposes)]
-            confirm(self.live, by=user, at=timezone.now(), seen=data["version"])
+            confirm(self.live, by=user, at=timezone.now(), seen=data["version"], note=data["reason"])
             messages.success(self.request, told)
         else:
             drop_proposal(self.live, by=user, reason=data["reason"], seen=data["version"])

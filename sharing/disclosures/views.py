@@ -16,11 +16,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from sharing.core.admin import RecordMixin
-from sharing.core.admin.screens import add_refusal
-from sharing.core.exceptions import ChangedMeanwhile, Refused
+from sharing.core.admin.screens import add_foreseen, add_refusal
+from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused
 from sharing.core.fields import focus_first_error
 from sharing.core.records import version_of
-from sharing.disclosures.checking import Blocked, judge_entry
+from sharing.disclosures.checking import Blocked, judge_entry, why_not_entered
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.corrections import correct_disclosure
 from sharing.disclosures.forms import CorrectionForm, DisclosureForm
@@ -28,6 +28,7 @@ from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.models import Disclosure
 from sharing.gate.findings import Finding
 
+FORESEEN = "voorzien"  # the id of an entry that is not stored
 OVERTAKEN = "overtaken"  # the version of somebody else that a correction may come after
 
 
@@ -63,7 +64,8 @@ class EntryView(DisclosureScreen):
         if checking and "reason" in form.fields:
             form.fields["reason"].required = False
         if not form.is_valid():
-            return self.show(form=form)
+            add_foreseen(form, self.foresee(form, ahead=checking))
+            return self.show(form=form, **self.judged(form))
         try:
             if not checking:
                 return self.store(form)
@@ -75,6 +77,19 @@ class EntryView(DisclosureScreen):
         except Refused as refused:
             add_refusal(form, refused)
         return self.show(form=form)
+
+    def foresee(self, form: DisclosureForm, *, ahead: bool = False) -> list[InputError]:
+        """What storing it would refuse of what could be read, told with what could not."""
+        unread = form.unread | {"dossier"}  # of which the field has said it
+        return why_not_entered(form.raw(FORESEEN), unread=unread, at=timezone.now(), ahead=ahead)
+
+    def judged(self, form: DisclosureForm) -> dict[str, Any]:
+        """What the rules say as well, when only something beside the entry is wrong."""
+        if form.non_field_errors() or not form.errors.keys().isdisjoint(Raw._fields):
+            return {}
+        judgement = judge_entry(self.raw(form), at=timezone.now(), words=FORM)
+        asks = not judgement.allowed and not form.cleaned_data["deviation_reason"].strip()
+        return {"findings": judgement.findings, "doubts": judgement.doubts, "needs_reason": asks}
 
     def initial(self) -> dict[str, Any]:
         """What the fields start with."""

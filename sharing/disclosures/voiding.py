@@ -17,7 +17,13 @@ from sharing.core.seen import check_seen
 from sharing.disclosures.choices import Proposal, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.oppositions import doubt_if_opposed
-from sharing.disclosures.proposals import check_nothing_waits, forget_proposal, locked_proposal, propose
+from sharing.disclosures.proposals import (
+    check_nothing_waits,
+    forget_proposal,
+    locked_proposal,
+    propose,
+    reason_of,
+)
 from sharing.disclosures.queries import check_not_own, hold_consents, is_judged, takes_two
 from sharing.disclosures.withdrawals import mark_if_withdrawn
 
@@ -51,12 +57,13 @@ def void_disclosure(
     return current
 
 
-def confirm_void(disclosure: Disclosure, *, by: Actor, at: datetime, seen: str) -> Disclosure:
+def confirm_void(disclosure: Disclosure, *, by: Actor, at: datetime, seen: str, note: str = "") -> Disclosure:
     """Let it become void as proposed, as somebody who neither recorded, corrected nor proposed it.
 
-    What was judged stays as it was. Raises ChangedMeanwhile, OwnWork, Refused when nothing waits.
+    What was judged stays as it was; ``note`` comes in the history. Raises ChangedMeanwhile, OwnWork, Refused when
+    nothing waits.
     """
-    with readable_refusals(), acting(by=by, reason=disclosure.proposal_reason):
+    with readable_refusals(), acting(by=by, reason=reason_of(disclosure, note)):
         current = locked_proposal(disclosure, seen, kind=Proposal.VOID)
         check_not_own(current, by=by)
         current.voided_at, current.void_reason = at, current.proposal_reason
@@ -84,13 +91,15 @@ def restore_disclosure(
     return current
 
 
-def confirm_restored(disclosure: Disclosure, *, by: Actor, at: datetime, seen: str) -> Disclosure:
+def confirm_restored(
+    disclosure: Disclosure, *, by: Actor, at: datetime, seen: str, note: str = ""
+) -> Disclosure:
     """Let it count again as proposed, as somebody else; a deviation that was settled is judged anew.
 
     A consent that was withdrawn or an objection that was recorded meanwhile has it judged, as it would have. Raises
     ChangedMeanwhile, OwnWork, Refused when nothing waits.
     """
-    reason = disclosure.proposal_reason
+    reason = reason_of(disclosure, note)
     with readable_refusals(), acting(by=by, reason=reason):
         hold_consents(seals_of(unseal(disclosure.dossier)))
         current = locked_proposal(disclosure, seen, kind=Proposal.RESTORE)

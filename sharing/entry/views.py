@@ -20,7 +20,7 @@ from wagtail.admin import messages
 from sharing.consents.request_models import AuthorityRequest
 from sharing.core.admin import may
 from sharing.core.admin.looking import note_shown
-from sharing.core.admin.screens import add_refusal
+from sharing.core.admin.screens import add_foreseen, add_refusal
 from sharing.core.exceptions import RecordedBefore, Refused, RefusedInput
 from sharing.core.keys import key_in
 from sharing.disclosures.checking import Blocked
@@ -62,6 +62,7 @@ class RecordView(EntryView):
             return self._fill()
         form = self.form_class(request.POST, initial=self.initial())
         if not form.is_valid():
+            add_foreseen(form, self.foresee(form, ahead="check" in request.POST))
             return self.show(form=form)
         try:
             if "check" in request.POST:

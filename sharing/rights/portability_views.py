@@ -26,7 +26,9 @@ from sharing.core.looking.choices import LookAct
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import name_accounts, named_after
 from sharing.core.whole import bring_along
+from sharing.disclosures.checking import why_not_entered
 from sharing.disclosures.forms import initial_now
+from sharing.disclosures.intake.channels import Raw
 from sharing.disclosures.models import Disclosure
 from sharing.rights.choices import IN_FAVOUR, DeliveredTo, RightKind
 from sharing.rights.delivering import deliver_to_party, deliver_to_person, make_portable_file
@@ -125,6 +127,11 @@ class ToPartyView(Delivery):
 
     def get_initial(self) -> dict[str, Any]:
         return initial_now()
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        unread = set(Raw._fields) - {"description"}  # each of which the form has judged
+        raw = Raw(description=given.get("description", ""))
+        return super().foresee(given) + why_not_entered(raw, unread=unread, at=timezone.now())
 
     def step(self, form: Any) -> None:
         data, said = form.cleaned_data, self.said(form)
