@@ -105,7 +105,6 @@ class MakeForm(StepForm):
         super().__init__(*args, **kwargs)
         if not personal:
             del self.fields["addressee"]
-        self.words = [one.name for one in words]
         for one in words:
             self.fields[one.name] = FreeTextField(
                 label=str(one.label)[:1].upper() + str(one.label)[1:],
@@ -118,10 +117,6 @@ class MakeForm(StepForm):
                 ),
                 error_messages={"required": _("Vul in wat hierover in de brief staat.")},
             )
-
-    def told(self) -> dict[str, str]:
-        """The words as they come in the letter."""
-        return {name: self.cleaned_data.get(name) or "" for name in self.words}
 
 
 class SentForm(StepForm):

@@ -38,16 +38,26 @@ def document_of(draft: Draft, *, title: str, body: str, at: datetime) -> Documen
     """The letter. Raises RefusedInput, at each field, when the text names what there is nothing to fill in for."""
     day = amsterdam_day(at)
     values = {**draft.values, **common_values(draft.language, on=day, number=draft.number)}
-    missing = without_value({"title": title, "body": body}, values)
-    errors = [_unknown(draft.kind, name) for name in missing]
-    if errors:
+    if errors := _unknown_of(draft.kind, {"title": title, "body": body}, values):
         raise RefusedInput(errors)
     return _document(draft, title, body, values, at)
+
+
+def why_not_drafted(draft: Draft, *, at: datetime) -> list[InputError]:
+    """Of what is to be written, by the text that counts, what there is nothing to fill in for."""
+    template = template_for(draft.kind, draft.language)
+    common = common_values(draft.language, on=amsterdam_day(at), number=draft.number)
+    texts = {"title": template.title, "body": template.body}
+    return _unknown_of(draft.kind, texts, {**draft.values, **common})
 
 
 def pdf_of(draft: Draft, *, title: str, body: str, at: datetime) -> bytes:
     """The letter as a file; raises as `document_of`."""
     return typeset(document_of(draft, title=title, body=body, at=at), remember=False)
+
+
+def _unknown_of(kind: str, texts: Mapping[str, str], values: Mapping[str, str]) -> list[InputError]:
+    return [_unknown(kind, name) for name in without_value(texts, values)]
 
 
 def _unknown(kind: str, name: str) -> InputError:

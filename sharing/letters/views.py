@@ -24,7 +24,7 @@ from sharing.core.readable import EMPTY, name_accounts
 from sharing.letters.choices import LetterKind, LetterLanguage
 from sharing.letters.definitions import words_of
 from sharing.letters.forms import MakeForm, RestoreForm, SentForm
-from sharing.letters.letter import Draft, draft_pdf, example_of
+from sharing.letters.letter import Draft, draft_pdf, example_of, why_not_drafted
 from sharing.letters.models import LetterTemplate, SentLetter, private_storage
 from sharing.letters.operations import change_template, restore_template
 from sharing.letters.queries import versions_of, why_not_sent
@@ -170,24 +170,30 @@ class MakeLetterView(StepView):
             data, words=words_of(self.kind), known=self.values(LetterLanguage.NL), personal=self.is_personal
         )
 
-    def draft(self, form: Any) -> Draft:
+    def draft(self, given: dict[str, Any]) -> Draft:
         """What is to be written by what stands on the screen."""
-        language = form.cleaned_data["language"]
+        language = given["language"]
         return Draft(
             kind=self.kind.value,
             language=language,
             number=self.number(language),
-            values=self.values(language) | form.told(),
-            addressee=form.cleaned_data.get("addressee") or "",
+            values=self.values(language)
+            | {one.name: given.get(one.name) or "" for one in words_of(self.kind)},
+            addressee=given.get("addressee") or "",
         )
+
+    def foresee(self, given: dict[str, Any]) -> list[InputError]:
+        return why_not_drafted(self.draft(given), at=timezone.now()) if given.get("language") else []
 
     def perform(self, form: Any) -> HttpResponse:
         if PREVIEW in self.request.POST:
-            return shown_pdf(draft_pdf(self.draft(form), at=timezone.now()), f"voorbeeld-{self.kind.value}")
+            return shown_pdf(
+                draft_pdf(self.draft(form.cleaned_data), at=timezone.now()), f"voorbeeld-{self.kind.value}"
+            )
         return super().perform(form)
 
     def step(self, form: Any) -> None:
-        self.make(self.draft(form), seen=form.cleaned_data["version"])
+        self.make(self.draft(form.cleaned_data), seen=form.cleaned_data["version"])
 
 
 class LetterSentView(StepView):

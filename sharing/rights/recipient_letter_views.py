@@ -54,9 +54,8 @@ class NoticeView(MakeLetterView):
     def values(self, language: str) -> dict[str, str]:
         return {}  # nothing of it can be put otherwise
 
-    def draft(self, form: Any) -> Draft:
-        language = form.cleaned_data["language"]
-        return notice_to(self.live, self.recipient, language=language, at=timezone.now())
+    def draft(self, given: dict[str, Any]) -> Draft:
+        return notice_to(self.live, self.recipient, language=given["language"], at=timezone.now())
 
     def make(self, draft: Draft, *, seen: str) -> None:
         make_recipient_letters(

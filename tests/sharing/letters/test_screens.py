@@ -14,6 +14,7 @@ from sharing.access.choices import AUDITOR, CONTRACT_MANAGER, LAWYER
 from sharing.core.actor import acting
 from sharing.core.looking.models import Look
 from sharing.core.records import version_of
+from sharing.letters import letter as writing
 from sharing.letters.queries import template_for, version_number
 from sharing.models import LetterTemplate, RightsLetter, RightsRequest
 from tests import factories as make
@@ -147,6 +148,18 @@ class TestLettersOfARequest:
         given = {"sent_on": f"{today() + timedelta(days=days):%d-%m-%Y}", "sent_way": ""}
         page = words(lawyer.post(url, given | {"version": version_of(RightsRequest, request.pk)}))
         assert sentence in page and "Kies hoe de brief is verstuurd" in page
+
+    def test_what_is_not_known_yet_is_told_with_what_else_is_wrong(self, monkeypatch):
+        known = writing.common_values
+        monkeypatch.setattr(
+            writing, "common_values", lambda *of, **at: known(*of, **at) | {"organisatie": ""}
+        )
+        with make.recorded():
+            LetterTemplate.objects.filter(kind="receipt").update(body="Van {{organisatie}}")
+        lawyer, request = signed_in(LAWYER), make.RightsRequestFactory()
+        given = asked(request, addressee="A. Naam, 123456782")
+        page = words(lawyer.post(at("make_letter", request, "receipt"), given))
+        assert "nog niet bekend: onze naam" in page and "burgerservicenummer" in page
 
     def test_the_example_keeps_nothing(self):
         lawyer, request = signed_in(LAWYER), make.RightsRequestFactory()
