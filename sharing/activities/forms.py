@@ -11,6 +11,7 @@ from sharing.activities.models import ProcessingActivity
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.admin.records import RecordsField
 from sharing.core.readable import named
+from sharing.parties.merger_triggers import why_not_chosen
 from sharing.parties.models import Party
 from sharing.reference.choices import LEGAL_BASIS_HELP, LegalBasis
 from sharing.reference.fields import DataCategoriesField, ProvisionField, PurposesField
@@ -110,6 +111,10 @@ class ProcessingActivityForm(RegisterForm):
             self.add_error(
                 "provision", _("Kies de bepaling die tot deze verwerking verplicht (art. 6, lid 3).")
             )
+        held = set() if self.is_new else set(self.instance.recipients.values_list("pk", flat=True))
+        for party in cleaned.get("recipients") or ():
+            if party.pk not in held and (gone := why_not_chosen(party)):
+                self.add_error("recipients", gone)
         return cleaned
 
 

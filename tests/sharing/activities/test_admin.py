@@ -12,6 +12,7 @@ from sharing.models import ProcessingActivity
 from sharing.roles import ADMINISTRATOR, AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
 from tests.sharing.core.visitors import refused, signed_in, text, version_in
+from tests.sharing.parties.steps import merge
 
 pytestmark = pytest.mark.django_db
 INDEX, ADD = reverse("activities:index"), reverse("activities:add")
@@ -161,3 +162,11 @@ def test_who_may_see_and_change_it():
         assert visitor.get(reverse("activities:inspect", args=[activity.pk])).status_code == 200
         assert refused(visitor.post(ADD, filled()))
     assert refused(signed_in(EDITOR).get(INDEX))
+
+
+def test_a_recipient_that_went_into_another_party_is_told_with_what_else_is_wrong(manager):
+    gone, kept = factories.PartyFactory(code="oud"), factories.PartyFactory(code="nieuw", name="Nieuwe naam")
+    merge(gone, kept)
+    form = manager.post(ADD, filled(recipients=["oud"], reason="")).context["form"]
+    assert "samengevoegd met Nieuwe naam (nieuw). Kies die partij." in form.errors["recipients"][0]
+    assert "reason" in form.errors
