@@ -27,6 +27,7 @@ def scripts() -> str:
         "insertPart": _("Tekstdeel invoegen"),
         "insertBefore": _("Invoegen vóór %s"),
         "addTo": _("Toevoegen aan %s"),
+        "remarkOn": _("Voeg opmerking toe bij %s"),
         "column": _("Kolom %s"),
         "columnHeading": _("Kop van kolom %s"),
         "insertColumn": _("Kolom invoegen vóór kolom"),

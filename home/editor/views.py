@@ -16,6 +16,7 @@ from home.text.blocks import SectionBodyBlock
 from home.text.commitment_blocks import CommitmentBlock
 from home.text.promises import explain
 from home.text.register_blocks import RegisterBlock
+from home.text.stacking import with_stacking_tables
 from sharing import public
 
 PREFIX = "b"
@@ -38,7 +39,10 @@ def block_note(request: HttpRequest, kind: str) -> JsonResponse:
         return _answer("home/editor/commitment_note.html", {"sentence": sentence})
     if isinstance(block, RegisterBlock):
         value = block.value_from_datadict(request.GET, {}, PREFIX)
-        context = {"shown": block.render(value), "address": block.address_for(request.user)}
+        context = {
+            "shown": with_stacking_tables(block.render(value)),
+            "address": block.address_for(request.user),
+        }
         return _answer("home/editor/register_note.html", context)
     raise Http404
 

@@ -1,6 +1,6 @@
 """The blocks a statement is made of: sections with paragraphs, lists, commitments and facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -33,6 +33,7 @@ from home.text.law_blocks import (
 )
 from home.text.lists import as_list, is_empty
 from home.text.register_blocks import (
+    FROM_REGISTER,
     ProcessorsBlock,
     PurposesTreeBlock,
     RecipientsBlock,
@@ -108,6 +109,16 @@ class SectionBodyBlock(blocks.StreamBlock):
     retention = blocks.RichTextBlock(
         label=_("Bewaartermijnen in eigen woorden"), icon="history", features=[*INLINE, *LISTS]
     )
+
+    def grouped_child_blocks(self) -> Iterable[tuple[Any, Sequence[blocks.Block]]]:
+        """The list to insert from: whoever types "doeleinden" or "bewaartermijnen" finds what the register fills in
+        before the promise with that name, and before the same in one's own words."""
+        groups = dict(super().grouped_child_blocks())
+        plain, own = groups.pop("", []), self.child_blocks["retention"]
+        yield "", [block for block in plain if block is not own]
+        yield FROM_REGISTER, groups.pop(FROM_REGISTER)
+        yield _("In eigen woorden"), [own]
+        yield from groups.items()
 
 
 class SectionBlock(blocks.StructBlock):

@@ -14,6 +14,8 @@ from home.core.languages import SOURCE
 from home.text.features import INLINE
 from sharing import public
 
+FROM_REGISTER = _("Uit het register")
+
 
 class RegisterBlock(blocks.StructBlock):
     """Facts from the register as they are on a day; a published version keeps them as they were.
@@ -48,7 +50,7 @@ class RegisterBlock(blocks.StructBlock):
 
     class Meta:
         icon = "table"
-        group = _("Uit het register")
+        group = FROM_REGISTER
         form_attrs = {"data-controller": "home-block-note"}
 
 

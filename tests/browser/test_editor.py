@@ -178,8 +178,26 @@ def test_parts_without_a_text_take_the_focus_and_all_that_is_wrong_in_them_is_to
         "[...document.querySelectorAll('.w-combobox__option')].map(one => one.getBoundingClientRect().right)"
     )
     holds(page, f"{edges}.length > 20 && {edges}.every(edge => edge <= innerWidth)")
+    for _kind in range(12):  # further than there is room for: the list goes along
+        page.keyboard.press("ArrowDown")
+    active = "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))"
+    holds(page, f"{active}?.getBoundingClientRect().bottom <= innerHeight")
     page.keyboard.press("Escape")
     expect(focus).to_have_attribute("title", "Tekstdeel invoegen")
+    # Where it is narrow, what one can refer to lies over nothing.
+    press(page, part.locator("button[title='Tekstdeel invoegen']").last)
+    expect(page.get_by_role("combobox", name="Zoek in de opties")).to_be_focused()
+    page.keyboard.type("Toezegging: doeleinden")
+    page.keyboard.press("Enter")
+    expect(focus).to_have_accessible_name("Tekst voor de lezer, Toezegging: doeleinden")
+    below = focus.locator("xpath=ancestor::*[contains(@class, 'Draftail-Editor')][1]").locator(
+        ".home-reference"
+    )
+    box, name = below.bounding_box(), part.get_by_text("Genoemde doeleinden").last
+    assert box["x"] >= 0
+    assert box["y"] + box["height"] <= name.bounding_box()["y"]
+    # At every field stands a button to remark on it.
+    expect(part.get_by_role("button", name=f"Voeg opmerking toe bij Kop, {opening}")).to_have_count(1)
 
 
 def test_a_link_is_made_with_the_keyboard_and_leaving_a_window_or_menu_leads_back_to_the_text(editor) -> None:

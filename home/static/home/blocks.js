@@ -59,9 +59,21 @@
     });
   };
 
+  /* The same button stands at every field: it says of which, in which part of the text. */
+  const nameRemark = (button) => {
+    const field = button.closest(".w-field");
+    const label = field.closest("[data-contentpath]")?.querySelector(":scope > .w-field__label");
+    const header = button.closest(".w-panel")?.querySelector(".w-panel__header");
+    const number = header?.querySelector(".home-number:not([hidden])");
+    const panel = number || header?.querySelector(".c-sf-block__type, [data-panel-heading-text]");
+    const about = [...new Set([wordsOf(label), wordsOf(panel)].filter(Boolean))].join(", ");
+    if (about) call(button, fill(words.remarkOn, about));
+  };
+
   const nameAll = () => {
     document.querySelectorAll(LISTS).forEach(nameList);
     document.querySelectorAll(ADDING).forEach(nameButton);
+    document.querySelectorAll("button[data-comment-add]").forEach(nameRemark);
     // Dragging is for who has a mouse: without one a part goes up and down with the buttons beside it.
     document.querySelectorAll(HANDLES).forEach((handle) => {
       handle.tabIndex = -1;

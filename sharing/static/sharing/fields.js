@@ -225,6 +225,13 @@
   document.addEventListener("focusin", ({ target }) => closeAbove(target));
   window.addEventListener("load", () => setTimeout(() => closeAbove(document.activeElement), 300));
 
+  /* A panel hangs below the bar, as high as what is left: below a message, which goes away with scrolling, that is less. */
+  const measure = () => {
+    const bar = document.querySelector("header:has(.form-side)");
+    bar?.style.setProperty("--register-above", `${Math.max(bar.getBoundingClientRect().top, 0)}px`);
+  };
+  ["load", "resize", "scroll", "click"].forEach((name) => window.addEventListener(name, measure, true));
+
   /* In a narrow window Wagtail's menu takes the focus at every Escape, also when it was not open. It listens at the
      document: at the window it has done so already, and the next key is for where one was. */
   let before = null;

@@ -5,7 +5,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.rich_text import RichText
 
-from home.text.blocks import INLINE, LISTS, ListTextBlock, StatementBodyBlock
+from home.text.blocks import INLINE, LISTS, ListTextBlock, PlainBodyBlock, StatementBodyBlock
 from home.text.plain import html_to_text
 from home.text.register_blocks import (
     ProcessorsBlock,
@@ -131,6 +131,18 @@ def test_the_editor_keeps_the_nesting_of_a_list(db):
     after = converter.to_database_format(converter.from_database_format(html))
     assert after.count("<ul>") == 3
     assert after.index(">c<") < after.index(">d<") < after.index(">e<")
+
+
+@pytest.mark.parametrize("body", [StatementBodyBlock, PlainBodyBlock])
+def test_what_the_register_fills_in_is_offered_before_a_promise_or_own_words_with_that_name(body):
+    sections = body().child_blocks["section"].child_blocks["body"]
+    groups = list(sections.grouped_child_blocks())
+    offered = [str(block.label) for _group, blocks in groups for block in blocks]
+    assert sorted(offered) == sorted(str(block.label) for block in sections.child_blocks.values())
+    assert offered[0] == "Alinea"
+    first = {word: next(label for label in offered if word in label.lower()) for word in ("doel", "bewaar")}
+    assert first == {"doel": "Doeleinden", "bewaar": "Bewaartermijnen"}
+    assert [str(group) for group, _blocks in groups][:3] == ["", "Uit het register", "In eigen woorden"]
 
 
 def test_recipients_with_and_without_names(db):
