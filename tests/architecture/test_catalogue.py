@@ -8,6 +8,7 @@ import ast
 import gettext
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,16 @@ def all_texts() -> dict[Text, str]:
     templates = [path for kind in ("html", "txt") for path in folder.rglob(f"*.{kind}")]
     found = {text: str(path) for path in modules for text in texts_in_python(path)}
     return found | {text: str(path) for path in templates for text in texts_in_template(path)}
+
+
+def test_no_template_says_the_same_twice_in_a_row():
+    twice = [
+        f"{path}: {line.strip()}"
+        for path in (BASE_DIR / "templates").rglob("*.*")
+        for line, following in pairwise(path.read_text().splitlines())
+        if "translate" in line and line == following
+    ]
+    assert twice == []
 
 
 def catalogue(po: Path) -> dict[Text, list[str]]:
