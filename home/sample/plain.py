@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from home.core.languages import ENGLISH, SOURCE
 from home.models import HomePage, PlainPage
 from home.publication.operations import publish
+from home.reusable.models import ReusableText
 from sharing.public import Actor
 
 FIRST_DAY, SECOND_DAY = date(2025, 1, 1), date(2026, 1, 1)
@@ -30,6 +31,9 @@ def _section(heading: str, *blocks: dict[str, Any]) -> dict[str, Any]:
 
 
 _CONTACT: dict[str, Any] = {"type": "contact", "value": {}}
+# Said on two pages, and so written once.
+NO_FORM = "Een formulier vindt u hier niet: zo komen er op deze site geen gegevens van u terecht."
+_NO_FORM: dict[str, Any] = {"type": "reusable"}
 
 COOKIES = [
     _section(
@@ -92,16 +96,15 @@ ACCESSIBILITY = [
             "hoort binnen twee weken wat wij eraan doen. Hebt u de tekst eerder nodig, dan sturen wij die in een vorm "
             "die u wel kunt lezen."
         ),
+        _NO_FORM,
         _CONTACT,
     ),
 ]
 CONTACT = [
     _section(
         "",
-        _paragraph(
-            "Hebt u een vraag, een verzoek of een klacht? Mail of schrijf ons. Een formulier vindt u hier niet: zo "
-            "komen er op deze site geen gegevens van u terecht."
-        ),
+        _paragraph("Hebt u een vraag, een verzoek of een klacht? Mail of schrijf ons."),
+        _NO_FORM,
     ),
     _section("Waar u ons bereikt", _CONTACT),
     _section(
@@ -149,10 +152,12 @@ PAGES = (
 def load_sample_pages(*, by: Actor) -> None:
     """Publish the sample's other pages as ``by``: the cookie statement in two versions, the others in one."""
     home = HomePage.objects.filter(locale__language_code=SOURCE).get()
+    no_form = ReusableText.objects.create(title="Geen formulier", body=f"<p>{NO_FORM}</p>")
+    no_form.save_revision(user=by)  # tells who wrote it
     for title, slug, body in PAGES:
         page = PlainPage(title=title, slug=slug, live=False)
         home.add_child(instance=page)
-        _publish(page, body, by=by, effective_from=FIRST_DAY)
+        _publish(page, _showing(no_form, body), by=by, effective_from=FIRST_DAY)
         home.refresh_from_db()
     opening, reading, *others = COOKIES
     told = {**reading["value"], "body": [*reading["value"]["body"], COUNTED]}
@@ -160,6 +165,20 @@ def load_sample_pages(*, by: Actor) -> None:
     cookies = PlainPage.objects.get(slug=PAGES[0][1])
     _publish(cookies, second, by=by, effective_from=SECOND_DAY, change_note=SECOND_NOTE)
     _translate(PlainPage.objects.get(pk=cookies.pk), by=by)
+
+
+def _showing(text: ReusableText, body: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sections with this text where one stands that is written once."""
+    return [
+        _section(
+            section["value"]["heading"],
+            *(
+                {**_NO_FORM, "value": text.pk} if block == _NO_FORM else block
+                for block in section["value"]["body"]
+            ),
+        )
+        for section in body
+    ]
 
 
 def _translate(page: PlainPage, *, by: Actor) -> None:
