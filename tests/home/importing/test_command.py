@@ -5,6 +5,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from home.models import StatementPage
+from home.reusable.models import ReusableText
+from home.reusable.queries import uses_of
 from home.sample.statement import TEXT, load_sample_statement
 from home.versions.models import StatementVersion
 from sharing import public
@@ -217,6 +219,12 @@ class TestSample:
     def test_every_word_of_the_sample_is_published(self, lawyer):
         words = load_sample_statement(by=lawyer).text.split()
         assert not [word for word in TEXT.read_text(encoding="utf-8").split() if word not in words]
+
+    def test_a_text_is_written_once_and_stands_on_two_pages(self, lawyer):
+        load_sample_statement(by=lawyer)
+        text = ReusableText.objects.get()
+        assert {str(use.page) for use in uses_of(text) if use.live} == {"Contact", "Toegankelijkheid"}
+        assert [one.user for one in text.revisions.all()] == [lawyer]
 
     def test_it_is_loaded_once_and_by_an_account_without_rights_too(self, lawyer):
         nobody = UserFactory()
