@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps.keys import reach
+from tests.browser.steps.keys import make_remark, reach
 from tests.browser.steps.lists import open_record
 from tests.browser.steps.menu import (
     ACCOUNTABILITY,
@@ -198,15 +198,7 @@ def test_after_a_remark_in_a_narrow_window_one_is_on_it_and_escape_leads_back_to
     open_statement(page)
     page.set_viewport_size(NARROW)
     text = page.locator("[contenteditable=true][role=textbox]").first
-    reach(page, text)
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.press("Control+Alt+m")
-    expect(page.locator(".comment__input")).to_be_focused()
-    page.keyboard.type("Zet er het nummer bij.")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.locator(".comment__text")).to_have_text("Zet er het nummer bij.")
-    expect(page.locator(".comment")).to_be_focused()
+    make_remark(page, text, "Zet er het nummer bij.")
     page.keyboard.press("Escape")
     expect(text).to_be_focused()
 
@@ -216,16 +208,8 @@ def test_a_remark_that_is_settled_or_taken_away_leads_back_to_the_text(sample, v
     open_statement(page)
     page.set_viewport_size({"width": 1366, "height": 768})
     text = page.locator("[contenteditable=true][role=textbox]").first
-    remark = page.locator(".comment")
     for choice in ("Markeer als opgelost", "Verwijderen"):
-        reach(page, text)
-        page.keyboard.press("ControlOrMeta+a")
-        page.keyboard.press("Control+Alt+m")
-        expect(page.locator(".comment__input")).to_be_focused()
-        page.keyboard.type("Zet er het nummer bij.")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        expect(remark).to_be_focused()
+        remark = make_remark(page, text, "Zet er het nummer bij.")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         reach(page, remark.get_by_role("menuitem", name=choice))
@@ -242,15 +226,7 @@ def test_the_menu_of_a_remark_closes_for_who_goes_on_in_it(sample, visitor) -> N
     open_statement(page)
     page.set_viewport_size({"width": 1366, "height": 768})
     text = page.locator("[contenteditable=true][role=textbox]").first
-    remark = page.locator(".comment")
-    reach(page, text)
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.press("Control+Alt+m")
-    expect(page.locator(".comment__input")).to_be_focused()
-    page.keyboard.type("Zet er het nummer bij.")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(remark).to_be_focused()
+    remark = make_remark(page, text, "Zet er het nummer bij.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     choices = remark.get_by_role("menuitem")
@@ -260,6 +236,13 @@ def test_the_menu_of_a_remark_closes_for_who_goes_on_in_it(sample, visitor) -> N
     reply = remark.get_by_placeholder("reactie")
     reach(page, reply, most=9)
     expect(choices.first).to_be_hidden()
+    expect(reply).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(text).to_be_focused()
+    expect(reply).to_be_hidden()
+    remark.locator("summary").focus()  # as Tab leads there from the panel
+    expect(reply).to_be_visible()
+    page.keyboard.press("Tab")
     expect(reply).to_be_focused()
 
 

@@ -13,14 +13,18 @@
     if (!defaultPrevented) sent = [...all().values()].filter((remark) => remark.mode !== "creating");
   });
 
-  /* What was sent, each with what is stored of it: what was new has no number yet, and comes in the same order. */
+  /* What was sent, each with what is stored of it. What was new has no number yet: it is known by its place and words,
+     for what was sent before, of which no answer came, is stored already and comes first. */
+  const said = ({ contentpath, text }) => JSON.stringify([contentpath, text.trim().split(/\s+/)]);
   const pair = (before, stored) => {
     const known = new Set(before.map((one) => one.remoteId));
-    const added = stored.filter((one) => !known.has(one.pk));
-    return before.map((one) => [
-      one,
-      one.remoteId ? stored.find((other) => other.pk === one.remoteId) : added.shift(),
-    ]);
+    const added = new Set(stored.filter((one) => one.pk && !known.has(one.pk)));
+    return before.map((one) => {
+      if (one.remoteId) return [one, stored.find((other) => other.pk === one.remoteId)];
+      const kept = [...added].find((other) => said(other) === said(one));
+      added.delete(kept);
+      return [one, kept];
+    });
   };
 
   /* A reply that was taken away after it was sent is there again, to be taken away from what is stored. */
@@ -41,7 +45,7 @@
     const put = (action) => app.store.dispatch(action);
     pair(sent, stored).forEach(([before, kept]) => {
       const id = before.localId;
-      if (before.deleted || before.resolved) {
+      if (before.deleted || before.resolved || (before.remoteId && !kept)) {
         put(updateComment(id, { remoteId: null })); // what has no number is forgotten as a whole
         put(deleteComment(id));
       } else if (kept) {
@@ -79,6 +83,14 @@
   document.addEventListener("formdata", ({ target, formData }) => {
     const shown = target.matches("[data-edit-form]") && target.querySelector("#comments-output:has(input)");
     if (shown) arrange(shown, "comments", []).forEach(([name, value]) => formData.set(name, value));
+  });
+
+  /* Who comes to a remark by key can answer it; by pointer Wagtail sees to it, after the click. */
+  document.addEventListener("focusin", ({ target }) => {
+    const id = Number(target.closest(".comment")?.dataset.commentId);
+    if (!all().has(id) || app.store.getState().comments.focusedComment === id) return;
+    if (!target.matches(":focus-visible")) return;
+    app.store.dispatch(app.actions.setFocusedComment(id, { updatePinnedComment: true, forceFocus: false }));
   });
 
   /* The menu of a remark lies over what comes next, and closes only at a click beside it. */

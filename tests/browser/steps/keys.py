@@ -1,6 +1,6 @@
 """Without a mouse."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.steps.waiting import asked
 
@@ -68,3 +68,18 @@ def press(page: Page, button: Locator) -> None:
     """Press a button that has been reached."""
     button.focus()
     page.keyboard.press("Enter")
+
+
+def make_remark(page: Page, text: Locator, words: str) -> Locator:
+    """Make a remark about all of a text, and be on it."""
+    reach(page, text)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Control+Alt+m")
+    expect(page.locator(".comment__input:focus")).to_have_count(1)
+    page.keyboard.type(words)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    remark = page.locator(".comment").filter(has_text=words)
+    expect(remark.locator(".comment__text")).to_have_text(words)
+    expect(remark).to_be_focused()
+    return remark
