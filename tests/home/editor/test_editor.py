@@ -129,6 +129,11 @@ class TestBlockNotes:
         answer = note(as_role(EDITOR), "purposes", **{"b-purposes": ["werk"]}).json()["html"]
         assert "tegen voor “Beheer”" in answer
 
+    def test_a_table_says_beside_each_cell_what_it_is_about_for_where_it_stacks(self, as_role):
+        factories.RetentionTermFactory()
+        shown = note(as_role(EDITOR), "retention_terms").json()["html"]
+        assert 'data-label="Termijn"' in shown
+
     def test_facts_are_shown_as_they_are_today(self, as_role):
         factories.PartyCapacityFactory(party__name="Gemeente <Proef>")
         client = as_role(EDITOR)
