@@ -54,7 +54,7 @@ KINDS = {
     "xlsx": KIND,
     "zip": "application/zip",
 }
-EVERYBODY = "iedereen"
+MINE = "mij"
 FETCH = "fetch"
 # Who sees the contracts themselves may take along what the register holds.
 MAY_ORDER = "sharing.view_agreementdocument"
@@ -80,9 +80,9 @@ class WorkPolicy(ReadOnlyRegisterPolicy):
 class ExportFilterSet(RegisterFilterSet):
     whose = django_filters.ChoiceFilter(
         label=gettext_lazy("Van wie"),
-        choices=[(EVERYBODY, gettext_lazy("Van iedereen"))],
+        choices=[(MINE, gettext_lazy("Van mij"))],
         widget=forms.RadioSelect,
-        empty_label=gettext_lazy("Van mij"),
+        empty_label=gettext_lazy("Van iedereen"),
         method="unchanged",
     )
 
@@ -101,7 +101,7 @@ class ExportFilterSet(RegisterFilterSet):
 
 
 class ExportIndexView(RegisterIndexView):
-    """One's own, unless everybody's are asked; the newest first, and fetched anew while something is being made."""
+    """One's own, for who controls this everybody's; the newest first, fetched anew while something is being made."""
 
     template_name = "sharing/background/index.html"
     results_template_name = "sharing/background/index_results.html"
@@ -112,8 +112,8 @@ class ExportIndexView(RegisterIndexView):
     @property
     def of_everybody(self) -> bool:
         """Whether those of colleagues are shown too."""
-        asked = self.request.GET.get("whose") == EVERYBODY
-        return asked and may(self.request.user, "view", BackgroundWork)
+        is_own = self.request.GET.get("whose") == MINE
+        return not is_own and may(self.request.user, "view", BackgroundWork)
 
     def get_base_queryset(self) -> QuerySet[Any]:
         work = super().get_base_queryset().exclude(filename="")

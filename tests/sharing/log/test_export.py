@@ -27,7 +27,7 @@ from tests.sharing.core.visitors import refused, signed_in
 from tests.sharing.disclosures.screens import INDEX
 
 EXPORT = reverse("disclosures:export")
-MINE = reverse("exports:index")
+EXPORTS = reverse("exports:index")
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ class TestAsking:
         reason = lawyer.get(f"{EXPORT}?{query}").context["form"]["reason"].value()
         assert reason == "Inzageverzoek van de betrokkene"  # what was said when it was looked for
         sent = {"format": "csv", "reason": "Inzageverzoek"}
-        assert lawyer.post(f"{EXPORT}?{query}&outcome=permitted", sent)["Location"] == MINE
+        assert lawyer.post(f"{EXPORT}?{query}&outcome=permitted", sent)["Location"] == EXPORTS
         work = only()
         assert bytes(work.dossier) == seal("d-2")
         assert work.parameters["filters"] == {"outcome": ["permitted"]}
@@ -190,13 +190,13 @@ class TestAsking:
         """A contract manager has exports of his own, of the register; those of the log are not his to see."""
         theirs = factories.BackgroundWorkFactory(made=True, title="Uit het log")
         manager, editor = signed_in(CONTRACT_MANAGER), signed_in(EDITOR)
-        assert refused(editor.get(MINE))
+        assert refused(editor.get(EXPORTS))
         with factories.as_operator():
             factories.BackgroundWorkFactory(title="Mijn werkmap", asked_by=manager.user)
-        for address in (MINE, f"{MINE}?whose=iedereen"):
+        for address in (EXPORTS, f"{EXPORTS}?whose=mij"):
             page = manager.get(address).content.decode()
             assert "Mijn werkmap" in page and "Uit het log" not in page
-        page = manager.get(MINE).content.decode()
+        page = manager.get(EXPORTS).content.decode()
         assert "Van iedereen" not in page and reverse("exports:deleted") not in page
         for name in ("inspect", "history", "download"):
             assert refused(manager.get(reverse(f"exports:{name}", args=[theirs.pk]))), name
@@ -221,9 +221,9 @@ class TestTheFile:
         return only()
 
     def test_is_made_shown_and_fetched(self, lawyer, export):
-        assert "Wacht" in lawyer.get(MINE).content.decode()
+        assert "Wacht" in lawyer.get(EXPORTS).content.decode()
         work_off()
-        page = lawyer.get(MINE).content.decode()
+        page = lawyer.get(EXPORTS).content.decode()
         address = reverse("exports:download", args=[export.pk])
         assert address in page
         assert "Uitkomst: Toegestaan" in page
@@ -245,10 +245,10 @@ class TestTheFile:
         work_off()
         colleague = signed_in(LAWYER)
         assert refused(colleague.get(reverse("exports:download", args=[export.pk])))
-        everybody = colleague.get(MINE, {"whose": "iedereen"}).content.decode()
+        everybody = colleague.get(EXPORTS).content.decode()
         assert "Verstrekkingen (Excel)" in everybody
         assert reverse("exports:download", args=[export.pk]) not in everybody
-        assert "Verstrekkingen (Excel)" not in colleague.get(MINE).content.decode()
+        assert "Verstrekkingen (Excel)" not in colleague.get(EXPORTS, {"whose": "mij"}).content.decode()
 
     def test_who_lost_the_role_fetches_nothing(self, lawyer, export):
         work_off()
@@ -282,4 +282,4 @@ class TestTheFile:
         work_off()
         export.refresh_from_db()
         assert export.state == State.FAILED
-        assert "is misgegaan" in lawyer.get(MINE).content.decode()
+        assert "is misgegaan" in lawyer.get(EXPORTS).content.decode()
