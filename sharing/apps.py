@@ -1,7 +1,10 @@
 import logging
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from sharing.core.uncut import nothing_is_cut
 
 
 class SharingConfig(AppConfig):
@@ -10,6 +13,10 @@ class SharingConfig(AppConfig):
     name = "sharing"
     verbose_name = _("Privacyregister")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nothing_is_cut()  # before the models, whose modules make forms
 
     def ready(self) -> None:
         # Wagtail's reports and forms need loaded models.

@@ -1,10 +1,13 @@
 """Days, moments, numbers and dossier numbers as forms take and show them."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import lxml.html
 import pytest
 from django import forms
+from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
@@ -244,3 +247,17 @@ def test_every_number_of_a_register_is_typed_in_our_field():
     fields = [field for form in forms_of if form for field in form.base_fields.values()]
     assert any(isinstance(field, WholeNumberField) for field in fields)
     assert not [field.label for field in fields if isinstance(field.widget, forms.NumberInput)]
+
+
+def made_by_all(base: Any) -> Iterator[Any]:
+    """The fields of all forms that are known: ours, and those of Wagtail and its friends."""
+    for form in base.__subclasses__():
+        yield from getattr(form, "base_fields", {}).values()
+        yield from made_by_all(form)
+
+
+def test_what_is_pasted_is_not_cut_by_a_browser():
+    fields = list(made_by_all(forms.BaseForm))
+    limited = [one for one in fields if getattr(one, "max_length", None) and "maxlength" in one.widget.attrs]
+    assert len(fields) > 500
+    assert {type(one) for one in limited} <= {UsernameField}  # of signing in: a longer name is nobody's

@@ -163,6 +163,10 @@ class TestAsking:
         assert "Haal het dossiernummer" in page.context["form"].errors["reason"][0], "where it stands"
         page = lawyer.post(f"{EXPORT}?{query}", {"format": "", "reason": "Verzoek over d-2"})
         assert page.context["form"].errors.keys() == {"format", "reason"}
+        page = lawyer.post(f"{EXPORT}?{query}", {"format": "csv", "reason": "x" * 301})
+        said = "Zorg dat deze waarde niet meer dan 300 tekens bevat (het zijn er nu 301)."
+        assert page.context["form"].errors == {"reason": [said]}
+        assert "x" * 301 in page.content.decode() and 'maxlength="300"' not in page.content.decode()
         assert not BackgroundWork.objects.exists()
 
     def test_says_what_it_is_for_also_of_no_one_in_particular(self, lawyer, log):

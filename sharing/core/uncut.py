@@ -1,0 +1,12 @@
+"""What people paste is not made shorter without a word."""
+
+from django import forms
+
+
+def nothing_is_cut() -> None:
+    """Let no text field tell the browser how long its text may be.
+
+    A browser cuts what is pasted there and says nothing. The field itself tells how long the text may be and is, with
+    the text in it. Before any form is made: a field gives its widget these attributes when it is made.
+    """
+    forms.CharField.widget_attrs = forms.Field.widget_attrs  # type: ignore[method-assign]
