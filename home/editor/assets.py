@@ -36,7 +36,7 @@ def scripts() -> str:
         "insertRow": _("Rij invoegen vóór rij"),
         "deleteRow": _("Rij weghalen:"),
     }
-    names = ("editor", "blocks", "change-note", "comparison", "remarks")
+    names = ("editor", "blocks", "change-note", "comparison", "remarks", "kept")
     files = format_html_join(
         "", '<script src="{}"></script>', [(static(f"home/{name}.js"),) for name in names]
     )
