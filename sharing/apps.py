@@ -4,6 +4,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from sharing.core.dossiers import WithoutNumbers
 from sharing.core.uncut import nothing_is_cut
 
 
@@ -22,7 +23,6 @@ class SharingConfig(AppConfig):
         # Wagtail's reports and forms need loaded models.
         from sharing.core.admin.dates import use_one_field_for_each
         from sharing.core.admin.report_exports import neutralise_exports
-        from sharing.core.dossiers import WithoutNumbers
 
         # Listens: consents know nothing of the log that rests on them.
         from sharing.disclosures import oppositions, withdrawals  # noqa: F401
