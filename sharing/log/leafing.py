@@ -162,6 +162,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         through the log.
         """
         asked = self.narrowing
+        is_promising = is_promising and self._rare is None
         if is_promising and len(further := self._near(position, size, FAR_WORDS)[0]) == size:
             return further
         if self._some is not None:
@@ -194,11 +195,16 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         """The keys of some entries, of which all that fits is: those with the words when these are rare, whatever else
         is asked, or those with the words of the few that other filters leave. None when they are neither.
         """
-        if estimated_with(self.narrowing.words) <= FEW and self._with_words is not None:
-            return self._with_words
+        if self._rare is not None:
+            return self._rare
         if not self.narrowing.by_flow or self._total > FEW or self._parts is None:
             return None
         return keys_of(self._parts, FEW, words=self.narrowing.words)
+
+    @cached_property
+    def _rare(self) -> list[int] | None:
+        """The entries with the words, whatever else is asked, when these seem to be rare and are."""
+        return self._with_words if estimated_with(self.narrowing.words) <= FEW else None
 
     @cached_property
     def _fitting(self) -> list[int]:
@@ -267,7 +273,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
 
     def _count_worded(self) -> int:
         asked = self.narrowing
-        if self._met is None and self._some is not None:
+        if (self._rare is not None or self._met is None) and self._some is not None:
             return len(self._fitting)
         if asked.by_flow and self._whole is not None:
             return count_of(self._whole, self.cap + 1, recorded_by=asked.moment, words=asked.words)
