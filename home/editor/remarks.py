@@ -12,7 +12,9 @@ from typing import Any
 from django.http import QueryDict
 
 REMARKS, REPLIES = "comments", "replies"
-_FORM = re.compile(r"(\d+)-(.+)")
+# A form says itself how many it has: only what is really there takes room.
+_FORM = re.compile(r"([0-9]{1,4})-(.+)")
+_COUNT = re.compile(r"[0-9]{1,4}")
 
 _Fields = dict[str, str]
 
@@ -76,11 +78,11 @@ def _as_remark(reply: _Fields, fields: _Fields) -> _Fields:
 
 def _parts(sent: Any, name: str) -> list[_Fields]:
     count = sent.get(f"{name}-TOTAL_FORMS", "")
-    parts: list[_Fields] = [{} for _one in range(int(count))] if count.isdecimal() else []
-    for key in [key for key in sent if key.startswith(f"{name}-")]:
-        if (found := _FORM.fullmatch(key, len(name) + 1)) and int(found[1]) < len(parts):
-            parts[int(found[1])][found[2]] = sent[key]
-    return parts
+    parts: dict[int, _Fields] = {}
+    for key in [key for key in sent if key.startswith(f"{name}-")] if _COUNT.fullmatch(count) else []:
+        if (found := _FORM.fullmatch(key, len(name) + 1)) and int(found[1]) < int(count):
+            parts.setdefault(int(found[1]), {})[found[2]] = sent[key]
+    return [fields for _place, fields in sorted(parts.items())]
 
 
 def _put(sent: Any, name: str, parts: Sequence[_Fields]) -> None:

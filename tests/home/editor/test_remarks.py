@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from wagtail.models import Comment, CommentReply
 from wagtail.test.utils.form_data import inline_formset
 
+from home.editor.remarks import in_line
 from tests.home.drafts import draft, text
 from tests.home.editor.test_admin import form
 
@@ -90,3 +92,10 @@ def test_who_heard_no_answer_and_sends_again_stores_nothing_twice(send, editor):
     again = send(editor, remark(replies=[reply()]), remark(words="Ook dit."), **heard)
     assert again.json()["success"]
     assert stored() == [(editor.username, WORDS, [REPLY]), (editor.username, "Ook dit.", [])]
+
+
+@pytest.mark.parametrize("count", ["99999999999", "٣", "9" * 5000])
+def test_a_count_that_cannot_be_is_refused_by_the_form_itself(count):
+    sent = QueryDict(mutable=True)
+    sent.update({"comments-TOTAL_FORMS": count, "comments-0-text": WORDS})
+    assert in_line(sent, [], by=None) is sent
