@@ -1,6 +1,7 @@
 """The suite's database. Every worker has its own copy of a migrated template, in the application's role."""
 
 import contextlib
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -23,7 +24,6 @@ from tests.chromium import browser  # noqa: F401  a fixture
 from tests.days import wait_for_midnight
 from tests.factories import UserFactory
 from tests.installation import sample, sample_database  # noqa: F401  fixtures
-from tests.measuring import Measuring, unmeasured
 
 # How busy the machine is never decides about a test, nor does chance: the same examples each time. Who works on a rule
 # searches for new counterexamples with HYPOTHESIS_PROFILE=search.
@@ -33,7 +33,6 @@ settings.register_profile(
 settings.register_profile("same", settings.get_profile("search"), derandomize=True, max_examples=40)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-_measuring = Measuring()
 _running = pytest.StashKey[contextlib.ExitStack]()
 _server = pytest.StashKey[throwaway.Server]()
 
@@ -42,8 +41,7 @@ def _start_server(config: pytest.Config) -> throwaway.Server:
     stack = config.stash[_running] = contextlib.ExitStack()
     with config.stash[blocking_manager_key].unblock():
         running = config.stash[_server] = stack.enter_context(throwaway.server())
-        with unmeasured():  # migrations, which no figure counts, take twice as long when they are watched
-            throwaway.make_template(running)
+        throwaway.make_template(running)
     return running
 
 
@@ -71,16 +69,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """As a server does: what is loaded by now stays, and is not looked through again and again for what may go. That
-    took a fifth of the time of all tests.
+    took a fifth of the time of all tests. What tests leave behind is looked for less often than a server would, which
+    must not grow for weeks.
     """
     settle()
+    gc.set_threshold(50_000, 20, 50)
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
     wait_for_midnight(journey=item.get_closest_marker("browser") is not None)
-    with _measuring.around(item):
-        return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,55 +1,68 @@
-"""Which tests are measured for coverage: measuring doubles a test's time, and most run what another ran before."""
+"""Which lines and branches the tests run: `bin/test --coverage` loads this plugin before anything of ours is imported.
 
-from collections import Counter
+SlipCover puts a mark in each branch and line and takes it away once it was passed, so that a suite takes little longer;
+a tracer, which is told of every line of Django as well, doubles its time (ADR 0076). Processes that tests start are not
+measured.
+"""
+
+import json
+import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from coverage import Coverage
+import slipcover
 
-WALKS = Path(__file__).parent / "architecture"
-IN_VAIN = 3  # tests of one file after each other
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES, OMITTED = ["cms", "home", "sharing"], ["*/migrations/*"]
+_CHOSEN = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["coverage"]
 
-
-class Measuring:
-    """Measures the tests of a file until a few in a row ran nothing that was not run before in this process.
-
-    Never journeys, walks past every screen and address, and properties: what they pass is run by quicker tests.
-    """
-
-    def __init__(self) -> None:
-        self._vain: Counter[Path] = Counter()
-
-    @contextmanager
-    def around(self, item: pytest.Item) -> Iterator[None]:
-        """One test with all that is made ready for it, which is where most of its time may go."""
-        walk = item.path.is_relative_to(WALKS) or getattr(item.function, "is_hypothesis_test", False)  # type: ignore[attr-defined]
-        if walk or item.get_closest_marker("browser") or self._vain[item.path] >= IN_VAIN:
-            with unmeasured():
-                yield
-            return
-        before = _run_so_far()
-        yield
-        self._vain[item.path] = 0 if _run_so_far() > before else self._vain[item.path] + 1
+_marks = slipcover.Slipcover(branch=True, source=SOURCES, omit=OMITTED, exclude_also=_CHOSEN["exclude-also"])
+_found: list[dict[str, Any]] = []
+slipcover.ImportManager(_marks, slipcover.FileMatcher(sources=SOURCES, omit=OMITTED)).__enter__()
 
 
-@contextmanager
-def unmeasured() -> Iterator[None]:
-    """Nothing is measured inside."""
-    coverage = Coverage.current()
-    if coverage:
-        coverage.stop()
-    try:
-        yield
-    finally:
-        if coverage:
-            coverage.start()
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """A worker of xdist hands over what it found."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["coverage"] = json.dumps(_marks.get_coverage())
+    return (yield)
 
 
-def _run_so_far() -> int:
-    """How many steps from line to line this process has run; 0 where nobody measures."""
-    coverage: Any = Coverage.current()
-    # No public name tells it without writing everything to disk first.
-    return sum(map(len, coverage._collector.data.values())) if coverage else 0
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    _found.append(json.loads(node.workeroutput["coverage"]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(session: pytest.Session) -> Iterator[object]:
+    """Below the floor the run has failed."""
+    result = yield
+    if hasattr(session.config, "workerinput"):
+        return result
+    whole = _marks.get_coverage()
+    for part in _found:
+        slipcover.merge_coverage(whole, part)
+    _found[:] = [whole]
+    if whole["summary"]["percent_covered"] < _CHOSEN["floor"]:
+        session.testsfailed += 1
+    return result
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What is not run everywhere, and the whole."""
+    if len(_found) != 1:  # broken off
+        return
+    terminalreporter.section("lines and branches that were run")
+    for name, file in sorted(_found[0]["files"].items()):
+        summary = file["summary"]
+        if summary["percent_covered"] < 100:
+            lines, branches = summary["missing_lines"], summary["missing_branches"]
+            terminalreporter.write_line(
+                f"{name:60} {summary['percent_covered']:5.1f} %, not {lines} lines and {branches} branches"
+            )
+    reached = _found[0]["summary"]["percent_covered"]
+    terminalreporter.write_line(f"in all {reached:.1f} %, at least {_CHOSEN['floor']:.1f} %")
