@@ -199,7 +199,7 @@ def test_a_heading_gives_its_address_to_who_walks_there(sample, visitor) -> None
     ids=lambda way: "-".join(way.values()),
 )
 def test_everybody_can_read_it(announced, visitor, way) -> None:
-    """At 320 wide as well, which is 400 % of a screen of 1280."""
+    """At 320 wide as well, which is 400 % of a screen of 1280; in other colours the same lies there."""
     reader = visitor(**way)
     page = reader.page
     scripts: list[str] = []
@@ -207,8 +207,9 @@ def test_everybody_can_read_it(announced, visitor, way) -> None:
         "request", lambda request: scripts.append(request.url) if request.resource_type == "script" else None
     )
     found = []
+    plain = way == {"color_scheme": "light"}
     for address in PUBLIC:
-        for width in (1280, 320):
+        for width in (1280, 320) if plain else (1280,):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(address)
             for folded in page.locator("summary:visible").all():
@@ -217,7 +218,7 @@ def test_everybody_can_read_it(announced, visitor, way) -> None:
             assert page.evaluate(SIDEWAYS) <= 0, f"{address} loopt uit bij {width} beeldpunten"
         page.set_viewport_size({"width": 768, "height": 1024})
         assert page.evaluate(SIDEWAYS) <= 0, f"{address} loopt uit op een tablet"
-        if way == {"color_scheme": "light"}:
+        if plain:
             reader.picture(f"lezer{address.replace('/', '-')}")
     assert found == []
     assert scripts == []
