@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -81,10 +82,17 @@ def _index(kind: type[WrittenPage], pk: int) -> None:
 
 
 def used_in_words(uses: Iterable[Use]) -> str:
-    """``in 2 paragrafen: “3. Kop” en “5. Andere kop”``."""
-    names = [f"“{use.section}”" for use in uses]
-    words = ngettext("in %(count)s paragraaf: %(names)s", "in %(count)s paragrafen: %(names)s", len(names))
-    return words % {"count": len(names), "names": all_of(names)}
+    """``in 2 paragrafen van “Privacyverklaring”: “3. Kop” en “5. Andere kop”``, of each page."""
+    told = []
+    for page, of_page in groupby(uses, key=lambda use: use.page):
+        names = [f"“{use.section}”" for use in of_page]
+        words = ngettext(
+            "in %(count)s paragraaf van “%(page)s”: %(names)s",
+            "in %(count)s paragrafen van “%(page)s”: %(names)s",
+            len(names),
+        )
+        told.append(words % {"count": len(names), "page": page, "names": all_of(names)})
+    return "; ".join(told)
 
 
 def refuse_deletion_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:

@@ -116,7 +116,7 @@ def test_a_text_in_use_is_not_deleted(as_role, statement_page, text, editor):
     write_draft(statement_page, using(text), editor)
     client = as_role(EDITOR)
     answer = client.post(reverse(DELETE, args=[text.pk]), follow=True).content.decode()
-    assert "deze vaste tekst staat in 2 paragrafen: “1. Klacht” en “2. Twee”" in answer
+    assert f"staat in 2 paragrafen van “{statement_page}”: “1. Klacht” en “2. Twee”" in answer
     address = reverse("wagtail_bulk_action", args=["home", "reusabletext", "delete"])
     client.post(f"{address}?id={text.pk}")
     assert ReusableText.objects.filter(pk=text.pk).exists()
