@@ -201,7 +201,8 @@ class ProposalRules(RowRules):
 
 
 class TokenRules(RowRules):
-    """A token that reads the log, or the entries of others, takes two people: also a new one in place of the old.
+    """A token that reads the log, or the entries of others, takes two people: also a new one in place of the old, and
+    one that works again.
 
     The old one may work on as long as it would have, with at most the rights it had; nothing else becomes an old token.
     """
@@ -215,12 +216,13 @@ class TokenRules(RowRules):
     IF NOT register_operator() THEN
         IF 'read' = ANY (NEW.scopes) AND (
             TG_OP = 'INSERT' OR NOT 'read' = ANY (OLD.scopes) OR NEW.token_hash IS DISTINCT FROM OLD.token_hash
-        ) THEN
+        ) OR NEW.active > OLD.active AND 'read' = ANY (NEW.scopes || NEW.old_scopes) THEN
             IF NOT access_confirmed('token', NEW.id, 'scopes', 'read') THEN
                 {refuse(TWO_PEOPLE)}
             END IF;
         END IF;
-        IF NEW.all_entries AND (TG_OP = 'INSERT' OR NOT OLD.all_entries) THEN
+        IF NEW.all_entries AND (TG_OP = 'INSERT' OR NOT OLD.all_entries)
+            OR NEW.active > OLD.active AND (NEW.all_entries OR NEW.old_all_entries) THEN
             IF NOT access_confirmed('token', NEW.id, 'all_entries', 'true') THEN
                 {refuse(TWO_PEOPLE)}
             END IF;

@@ -66,6 +66,33 @@ class TestSources:
         assert (source.scopes, source.all_entries) == (["check", "read"], True)
         assert source_of(token) == source
 
+    @pytest.mark.parametrize("all_entries", [False, True])
+    def test_the_database_lets_nobody_wake_it_alone_either(self, by, all_entries):
+        scopes = ["check"] if all_entries else ["read"]
+        source = make.SourceFactory(scopes=scopes, all_entries=all_entries, active=False)
+        with pytest.raises(IntegrityError, match="twee personen"), transaction.atomic():
+            with acting(by=by, reason="Poging"):
+                Source.objects.filter(pk=source.pk).update(active=True)
+
+    def test_what_reports_and_sees_its_own_entries_alone_is_woken_by_one(self, by):
+        source = make.SourceFactory(scopes=["check", "record"], active=False)
+        with acting(by=by, reason="Weer in gebruik"):
+            Source.objects.filter(pk=source.pk).update(active=True)
+        source.refresh_from_db()
+        assert source.active
+
+    def test_an_old_token_that_reads_is_not_woken_by_one(self, by):
+        end = timezone.now() + timedelta(days=3)
+        source = make.SourceFactory(token_hash="0" * 64, expires_at=end)
+        old = {"old_token_hash": source.token_hash, "old_scopes": ["read"], "old_expires_at": end}
+        with make.as_operator():
+            Source.objects.filter(pk=source.pk).update(
+                active=False, scopes=["check"], token_hash="1" * 64, **old
+            )
+        with pytest.raises(IntegrityError, match="twee personen"), transaction.atomic():
+            with acting(by=by, reason="Poging"):
+                Source.objects.filter(pk=source.pk).update(active=True)
+
     @pytest.mark.parametrize(
         ("name", "scopes"),
         [("", ["read"]), ("x" * 101, ["read"]), ("a\nb", ["read"]), ("p", []), ("p", ["wis"])],
