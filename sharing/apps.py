@@ -4,7 +4,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from sharing.core.dossiers import WithoutNumbers
+from sharing.core.logfilters import WithoutNumbers
 from sharing.core.uncut import nothing_is_cut
 
 

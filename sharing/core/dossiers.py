@@ -8,7 +8,6 @@ import base64
 import binascii
 import hashlib
 import json
-import logging
 import re
 import secrets
 import unicodedata
@@ -25,7 +24,6 @@ from sharing.core.exceptions import NotUnderstood
 
 MAX_LENGTH = 64
 _CONTEXT = [b"verantwoord/dossier/1"]
-_LONG = 8  # digits; a key of so many is nowhere yet
 # Letters and one or two groups of digits, together not nine: nothing of what is refused below, nor in need of more than
 # lower case.
 _USUAL = re.compile(r"[A-Za-z]{0,8}[-/._]?([0-9]{1,8})(?:[-/.]([0-9]{1,8}))?")
@@ -193,25 +191,3 @@ def _refuse_invisible(text: str) -> None:
         else:
             continue
         raise NotUnderstood(f"Het dossiernummer bevat {what}.")
-
-
-class WithoutNumbers(logging.Filter):
-    """Of an address in the register that was refused, what could be somebody's number stays out of the log.
-
-    No address of ours has one, but people and systems type what they like where the key of a record belongs.
-    """
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(
-                "/".join(map(_quiet, one.split("/")))
-                if isinstance(one, str) and one.startswith(("/beheer/", "/api/"))
-                else one
-                for one in record.args
-            )
-        return True
-
-
-def _quiet(part: str) -> str:
-    known = part == "v1" or not any(map(str.isdigit, part)) or (part.isdecimal() and len(part) < _LONG)
-    return part if known else "…"

@@ -1,5 +1,7 @@
 """Who comes to the screens of agreements, what an agreement covers, and where its documents lie."""
 
+from datetime import date
+
 import pytest
 from django.core.files.storage import FileSystemStorage
 
@@ -32,3 +34,16 @@ def lists(db):
         "data": factories.DataCategoryFactory(),
         "subject": factories.SubjectCategoryFactory(),
     }
+
+
+@pytest.fixture
+def agreement(lists):
+    """One that ends, with a processor."""
+    return factories.AgreementFactory(
+        processing=True,
+        reference="VW-1",
+        party=lists["party"],
+        covers=[lists["purpose"]],
+        data=[lists["data"]],
+        last_day=date(2090, 12, 31),
+    )

@@ -17,18 +17,6 @@ WHY = "Vul in waarom u dit doet; de reden komt in de historie."
 
 
 @pytest.fixture
-def agreement(lists) -> Agreement:
-    return make.AgreementFactory(
-        processing=True,
-        reference="VW-1",
-        party=lists["party"],
-        covers=[lists["purpose"]],
-        data=[lists["data"]],
-        last_day=date(2090, 12, 31),
-    )
-
-
-@pytest.fixture
 def gone(agreement) -> Party:
     """A record that went into another."""
     party = make.PartyFactory(code="oud", name="Oude naam", processor=True)

@@ -16,18 +16,6 @@ pytestmark = pytest.mark.django_db
 STEPS = ("extend", "replace", "terminate", "copy")
 
 
-@pytest.fixture
-def agreement(lists):
-    return factories.AgreementFactory(
-        processing=True,
-        reference="VW-1",
-        party=lists["party"],
-        covers=[lists["purpose"]],
-        data=[lists["data"]],
-        last_day=date(2090, 12, 31),
-    )
-
-
 def url(name, agreement) -> str:
     return reverse(f"agreements:{name}", args=[agreement.pk])
 
