@@ -53,6 +53,19 @@ def test_errors_of_a_record_and_of_its_rows(sample, visitor) -> None:
         "([field, bar]) => field.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top",
         arg=[field.element_handle(), bar.element_handle()],
     )
+    # What becomes too long is told before it is sent, and stays as it was typed.
+    reason = page.get_by_role("textbox", name="Reden van de wijziging")
+    most = int(reason.get_attribute("data-most"))
+    told = page.locator(".register-length")
+    reason.fill("a" * (most - 2))
+    expect(told).to_have_text(f"Nog 2 van {most} tekens.")
+    page.keyboard.type("bcd")
+    expect(told).to_contain_text(f"er passen {most} tekens, en dit zijn er {most + 1}")
+    expect(told).to_have_role("alert")
+    expect(reason).to_have_accessible_description(re.compile("Er wordt niets afgekapt"))
+    manager.picture("te-lang")
+    page.keyboard.press("Backspace")
+    expect(told).to_have_text(f"Nog 0 van {most} tekens.")
 
 
 def test_errors_in_rows_of_a_chain_name_their_row(sample, visitor) -> None:

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 
 def form_scripts() -> str:
-    """What is typed at once is a change, answers have their question, errors are listed with the way to each."""
+    """What is typed at once is a change, answers have their question, errors are listed with the way to each, and a
+    text that becomes too long is told while it is written.
+    """
     return format_html(
         '<script src="{}"></script><script src="{}"></script><script src="{}" data-one="{}" data-several="{}" '
         'data-kept-one="{}" data-kept-several="{}" data-leads-one="{}" data-leads-several="{}" '
-        'data-there="{}"></script>',
+        'data-there="{}"></script><script src="{}" data-left="{}" data-over="{}"></script>',
         static("sharing/unsaved.js"),
         static("sharing/fields.js"),
         static("sharing/errors.js"),
@@ -25,6 +27,9 @@ def form_scripts() -> str:
         _("Er is één ding om te verbeteren"),
         _("Er zijn %s dingen om te verbeteren"),
         _("Ga erheen"),
+        static("sharing/lengths.js"),
+        _("Nog %s van %s tekens."),
+        _("Te lang: er passen %s tekens, en dit zijn er %s. Er wordt niets afgekapt; maak de tekst korter."),
     )
 
 

@@ -261,3 +261,5 @@ def test_what_is_pasted_is_not_cut_by_a_browser():
     limited = [one for one in fields if getattr(one, "max_length", None) and "maxlength" in one.widget.attrs]
     assert len(fields) > 500
     assert {type(one) for one in limited} <= {UsernameField}  # of signing in: a longer name is nobody's
+    told = [one for one in fields if "data-most" in one.widget.attrs]
+    assert len(told) > 50 and all(one.widget.attrs["data-most"] == one.max_length for one in told)
