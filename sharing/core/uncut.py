@@ -10,9 +10,10 @@ def nothing_is_cut() -> None:
     the text in it; ``lengths.js`` tells it while one writes. Before any form is made: a field gives its widget these
     attributes when it is made.
     """
-    forms.CharField.widget_attrs = _most  # type: ignore[method-assign]
+    forms.CharField.widget_attrs = _most  # type: ignore[assignment, method-assign]
 
 
 def _most(field: forms.CharField, widget: forms.Widget) -> dict[str, int]:
-    shown = field.max_length is not None and not widget.is_hidden
-    return {"data-most": field.max_length} if shown else {}
+    if field.max_length is None or widget.is_hidden:
+        return {}
+    return {"data-most": field.max_length}
