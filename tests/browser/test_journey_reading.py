@@ -49,7 +49,7 @@ def test_the_promises_of_a_text_are_recognised_and_made(sample, visitor, tmp_pat
     assert editor.obstacles(within="main") == []
     page.get_by_role("button", name="Maak ervan wat is aangevinkt").click()
     expect(page.locator(".messages")).to_contain_text("1 onderdeel van het concept")
-    expect(page.get_by_label("Antwoord binnen (weken)", exact=True)).to_have_value("3")
+    expect(page.get_by_role("textbox", name="Antwoord binnen (weken)")).to_have_value("3")
 
     draft = StatementPage.objects.source().get().get_latest_revision_as_object()
     kinds = [[block.block_type for block in section.value["body"]] for section in draft.body]

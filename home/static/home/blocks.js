@@ -62,7 +62,8 @@
   /* The same button stands at every field: it says of which, in which part of the text. */
   const nameRemark = (button) => {
     const field = button.closest(".w-field");
-    const label = field.closest("[data-contentpath]")?.querySelector(":scope > .w-field__label");
+    const own = field.querySelector("input:not([type=hidden]), select, textarea")?.labels?.[0];
+    const label = field.closest("[data-contentpath]")?.querySelector(":scope > .w-field__label") || own;
     const header = button.closest(".w-panel")?.querySelector(".w-panel__header");
     const number = header?.querySelector(".home-number:not([hidden])");
     const panel = number || header?.querySelector(".c-sf-block__type, [data-panel-heading-text]");
