@@ -34,7 +34,9 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    _found.append(json.loads(node.workeroutput["coverage"]))
+    found = getattr(node, "workeroutput", {}).get("coverage")  # nothing of a worker that was killed
+    if found:
+        _found.append(json.loads(found))
 
 
 @pytest.hookimpl(wrapper=True)
