@@ -199,8 +199,9 @@ def test_parts_without_a_text_take_the_focus_and_all_that_is_wrong_in_them_is_to
     assert box["y"] + box["height"] <= name.bounding_box()["y"]
     # At every field stands a button to remark on it.
     expect(part.get_by_role("button", name=f"Voeg opmerking toe bij Kop, {opening}")).to_have_count(1)
-    of_a_day = page.get_by_role("button", name="Voeg opmerking toe bij Ingangsdatum, Bij publicatie")
-    expect(of_a_day).to_have_count(1)
+    of_a_day = page.get_by_label("Ingangsdatum").locator("xpath=ancestor::*[@data-field]")
+    remark = of_a_day.get_by_role("button", name="Voeg opmerking toe", exact=True)
+    expect(remark).to_have_accessible_description("Ingangsdatum")
 
 
 def test_a_link_is_made_with_the_keyboard_and_leaving_a_window_or_menu_leads_back_to_the_text(editor) -> None:

@@ -59,11 +59,12 @@
     });
   };
 
-  /* The same button stands at every field: it says of which, in which part of the text. */
+  /* The same button stands at every field: it says of which, in which part of the text. Where Wagtail says so already, by
+     what describes the button, its name stays: what is called by the name of a field is the field alone. */
   const nameRemark = (button) => {
+    if (button.hasAttribute("aria-describedby")) return;
     const field = button.closest(".w-field");
-    const own = field.querySelector("input:not([type=hidden]), select, textarea")?.labels?.[0];
-    const label = field.closest("[data-contentpath]")?.querySelector(":scope > .w-field__label") || own;
+    const label = field.closest("[data-contentpath]")?.querySelector(":scope > .w-field__label");
     const header = button.closest(".w-panel")?.querySelector(".w-panel__header");
     const number = header?.querySelector(".home-number:not([hidden])");
     const panel = number || header?.querySelector(".c-sf-block__type, [data-panel-heading-text]");
