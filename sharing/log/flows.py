@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, QuerySet
 from django.db.models.expressions import RawSQL
 
+from sharing.core.keys import array_of
 from sharing.core.keyset import Position
 from sharing.core.periods import BEGINNING, END
 from sharing.disclosures.definitions import FLOW, VERSION
@@ -123,7 +124,7 @@ SELECT recipient, flow, version FROM found LIMIT %s
 
 def of_keys(entries: QuerySet[Disclosure], keys: Collection[int]) -> QuerySet[Disclosure]:
     """Those of these keys; thousands travel as one array."""
-    wanted = RawSQL("SELECT unnest(%s::bigint[])", [list(keys)], output_field=BigIntegerField())
+    wanted = RawSQL("SELECT unnest(%s::bigint[])", [array_of(keys)], output_field=BigIntegerField())
     return entries.filter(pk__in=wanted)
 
 
@@ -132,7 +133,7 @@ def flows_of(alike: QuerySet[Disclosure], recipients: Iterable[int] | None = Non
 
     ``recipients`` are all that it can take, when that is known. None when there are too many flows to look through.
     """
-    some = [] if recipients is None else [list(recipients)]
+    some = [] if recipients is None else [array_of(recipients)]
     with connection.cursor() as cursor:
         cursor.execute(first_of_each(of_some=bool(some)), [*some, MOST_FLOWS + 1])
         first: dict[int, int] = dict(cursor.fetchall())
@@ -146,7 +147,7 @@ def flows_of(alike: QuerySet[Disclosure], recipients: Iterable[int] | None = Non
 def versions_of(flows: Sequence[Flow]) -> list[tuple[Flow, int]] | None:
     """The flows with each version under which they have entries; None when these are too many."""
     by_place = {(flow.recipient, flow.key): flow for flow in flows}
-    given = [[flow.recipient for flow in flows], [flow.key for flow in flows]]
+    given = [array_of(flow.recipient for flow in flows), array_of(flow.key for flow in flows)]
     with connection.cursor() as cursor:
         cursor.execute(versions_of_each(), [*given, MOST_FLOWS + 1])
         found = [(by_place[recipient, key], version) for recipient, key, version in cursor]
@@ -179,10 +180,10 @@ _PARTS = """
 def _values(parts: Sequence[Part], size: int, recorded_by: datetime | None) -> dict[str, Any]:
     spans = {span: number for number, span in enumerate(dict.fromkeys(part.span for part in parts), start=1)}
     return {
-        "recipients": [part.recipient for part in parts],
-        "flows": [part.key for part in parts],
-        "versions": [part.version for part in parts],
-        "spans": [spans[part.span] for part in parts],
+        "recipients": array_of(part.recipient for part in parts),
+        "flows": array_of(part.key for part in parts),
+        "versions": array_of(part.version for part in parts),
+        "spans": array_of(spans[part.span] for part in parts),
         "since": [span.since for span in spans],
         "until": [span.until for span in spans],
         "size": size,
@@ -254,7 +255,7 @@ SELECT count(*) FROM (
     ) entry LIMIT %s
 ) entries
 """  # noqa: S608 - the model's own columns
-    given = [[flow.recipient for flow in flows], [flow.key for flow in flows]]
+    given = [array_of(flow.recipient for flow in flows), array_of(flow.key for flow in flows)]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*given, most, most])
         return int(cursor.fetchone()[0])

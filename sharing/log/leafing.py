@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from sharing.core.keys import array_of
 from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator, Position, beyond, through
 from sharing.core.periods import BEGINNING, END
 from sharing.disclosures.models import Disclosure
@@ -31,7 +32,7 @@ from sharing.log.flows import (
     versions_of,
 )
 from sharing.log.narrowing import Narrowing, ever, within
-from sharing.log.worded import estimated_with, some_with
+from sharing.log.worded import estimated_with, first_with, some_with
 
 # How many of the newest are looked at first; finding words in a text takes longer than comparing keys. Where other
 # filters leave few texts to look into, further on as well.
@@ -93,7 +94,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
 
     def _past(self) -> QuerySet[Any]:
         """What changed since, as it stood."""
-        return self.rows.filter(id__in=RawSQL("SELECT unnest(%s::bigint[])", [self._changed]))
+        return self.rows.filter(id__in=RawSQL("SELECT unnest(%s::bigint[])", [array_of(self._changed or [])]))
 
     def _first(self, rows: QuerySet[Any], position: Position | None, size: int) -> list[Disclosure]:
         return list(self._first_of(rows, position)[:size])
@@ -174,9 +175,9 @@ class LogPaginator(KeysetPaginator[Disclosure]):
                 return further
         if asked.by_flow and self._parts is not None:
             keys = newest_of(self._parts, position, size * TRIED, recorded_by=asked.moment)
-            found = self._first(of_keys(asked.exact, keys), position, size)
-            if len(found) == size or len(keys) < size * TRIED:
-                return found
+            fitting = first_with(asked.words, keys, size)
+            if len(fitting) == size or len(keys) < size * TRIED:
+                return self._first(of_keys(asked.exact, fitting), position, size)
         some = self._with_words
         return self._first(asked.exact if some is None else of_keys(asked.exact, some), position, size)
 
@@ -230,7 +231,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     @cached_property
     def _parts(self) -> list[Part] | None:
         """The parts of flows that fit; None when they are too many. Of few entries the versions need not be known."""
-        return self._parts_by(version=self._total > FEW)
+        return self._parts_by(version=self.narrowing.version is None and self._total > FEW)
 
     @cached_property
     def _whole(self) -> list[Part] | None:

@@ -7,6 +7,7 @@ disclosures have, up to where the log stands still. Until then the newest descri
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from sharing.core import locks
+from sharing.core.keys import array_of
 from sharing.disclosures.definitions import LANGUAGE, words_of
 from sharing.disclosures.models import Disclosure
 from sharing.log.models import WordsTaken
@@ -107,6 +109,17 @@ def with_words(entries: QuerySet[Disclosure], text: str) -> QuerySet[Disclosure]
     """Those of these with words in the description, in whatever form; ``text`` is what `words_asked` gives."""
     asked = RawSQL(is_with(), [text, text], output_field=BooleanField())  # noqa: S611 - values are passed apart
     return entries.filter(asked)
+
+
+def first_with(text: str, keys: Sequence[int], most: int) -> list[int]:
+    """Of these keys, in their order, the first so many that have words in the description; further on none is read."""
+    has_words = f"SELECT {is_with()} FROM sharing_disclosure WHERE sharing_disclosure.id = tried.id"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM unnest(%s::bigint[]) AS tried(id) WHERE ({has_words}) LIMIT %s",
+            [array_of(keys), text, text, most],
+        )
+        return [key for (key,) in cursor]
 
 
 def estimated_with(text: str) -> int:
