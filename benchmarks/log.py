@@ -20,7 +20,8 @@ from benchmarks import log_data
 from benchmarks.world import World, database
 
 PAGE, DEEP = 25, 5_000
-PROMISED, PROMISED_THEN = 100, 300
+# Milliseconds that are promised: of up to a million entries, of more, and as the log stood.
+PROMISED, PROMISED_OF_MORE, PROMISED_THEN = 100, 300, 300
 THEN = "2024-11-01"  # halfway
 Filter = tuple[str, str]
 
@@ -136,7 +137,8 @@ def show(
     """The worst of a log, and how many are slower than was promised."""
     print(f"\n{kind}, {size:,} entries")
     for group, times in found.items():
-        limit = PROMISED_THEN if group == "as it stood" else PROMISED
+        promised = PROMISED if size <= 1_000_000 else PROMISED_OF_MORE
+        limit = PROMISED_THEN if group == "as it stood" else promised
         slow = sum(taken > limit for taken in times.values())
         print(
             f"  {group}: {len(times)}, median {statistics.median(times.values()):.1f} ms, {slow} over {limit} ms"
