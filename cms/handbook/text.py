@@ -36,6 +36,7 @@ def page(name: str) -> Page:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(path.read_text(encoding="utf-8"))
     title, headings = _name_headings(tokens)
+    _name_cells(tokens)
     for token in tokens:
         for child in token.children or []:
             if child.type == "link_open":
@@ -56,6 +57,22 @@ def _name_headings(tokens: Sequence[Token]) -> tuple[str, tuple[tuple[str, str],
             opening.attrSet("id", slugify(content.content))
             found.append((slugify(content.content), content.content))
     return title, tuple(found)
+
+
+def _name_cells(tokens: Sequence[Token]) -> None:
+    """Each cell knows the heading of its column: on a telephone there is no room for columns."""
+    columns: list[str] = []
+    place = 0
+    for opening, content in itertools.pairwise(tokens):
+        if opening.type == "table_open":
+            columns = []
+        elif opening.type == "tr_open":
+            place = 0
+        elif opening.type == "th_open":
+            columns.append(content.content)
+        elif opening.type == "td_open":
+            opening.attrSet("data-label", columns[place])
+            place += 1
 
 
 def _lead_inside(link: Token) -> None:

@@ -5,9 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from cms.handbook.places import PAGES
 from tests.browser.steps.menu import REGISTER, choose, open_screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# What runs out of the window at its side, where nothing scrolls.
+BEYOND = """() => [...document.querySelectorAll('main :is(p, li, h2, a, td, code)')]
+    .filter(part => part.getBoundingClientRect().right > innerWidth).map(part => part.textContent)"""
 
 
 def test_a_contract_manager_finds_a_party_from_the_first_page(sample, visitor) -> None:
@@ -40,3 +44,13 @@ def test_the_handbook_opens_at_the_piece_about_the_screen(sample, visitor) -> No
     expect(manager.page.get_by_role("heading", level=1)).to_contain_text("Handboek")
     manager.picture("handboek")
     assert manager.obstacles("main") == []
+
+
+def test_no_page_of_the_handbook_is_wider_than_a_telephone(sample, visitor) -> None:
+    reader = visitor("auditor", viewport={"width": 400, "height": 800})
+    for name in PAGES:
+        reader.page.goto(f"/beheer/handboek/{name}/")
+        wide = reader.page.evaluate(BEYOND)
+        assert wide == [], name
+    expect(reader.page.locator("td").first).to_be_visible()
+    reader.picture("handboek-tabel")
