@@ -15,6 +15,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 from home.authorship.seen import fingerprint
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
+from home.editor.others import told_of_others
 from home.editor.overlap import BASE, Overlap, bring_together, stored_draft
 from home.editor.remarks import in_line
 from home.publication.queries import day_shown
@@ -68,6 +69,7 @@ class WrittenPageForm(WagtailAdminPageForm):
     review_note = ReviewNoteField()
 
     overlap: Overlap | None = None  # somebody else stored the text meanwhile
+    of_others = ""  # what they did with the remarks meanwhile
     postponed = False  # first what is wrong in the form itself; then it is brought together
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -75,7 +77,10 @@ class WrittenPageForm(WagtailAdminPageForm):
             open_remarks = [
                 one for one in getattr(page, COMMENTS_RELATION_NAME).all() if one.has_valid_contentpath(page)
             ]
-            data = in_line(data, open_remarks, by=kwargs.get("for_user"))
+            user: Any = kwargs.get("for_user")
+            if kwargs.get("subscription"):  # a preview saves nothing, and tells nothing
+                self.of_others = told_of_others(data, open_remarks, page=page, by=user)
+            data = in_line(data, open_remarks, by=user)
         super().__init__(data, *args, **kwargs)
         for name in OF_THE_VERSION if self.instance.is_translation else OF_THE_TRANSLATION:
             self.fields.pop(name, None)
@@ -84,7 +89,7 @@ class WrittenPageForm(WagtailAdminPageForm):
         if slug := self.fields.get("slug"):  # left empty it is made of the title; that of a version stays
             slug.required, slug.disabled = False, last_published(self.instance) is not None
         self._remember_what_is_shown()
-        # Before what is sent is put on the page. A preview saves nothing, and comes without a subscription.
+        # Before what is sent is put on the page. A preview comes without a subscription.
         self.stored = stored_draft(self.instance, self._beside_the_text()) if self.subscription else None
 
     def _remember_what_is_shown(self) -> None:

@@ -2,7 +2,7 @@
 
 Wagtail takes what it does not find under the number that is sent for a new remark, by who sends it: what a colleague
 settled or took away meanwhile would come back under another name. And what is sent again because the answer did not
-arrive would be there twice.
+arrive would be there twice. And words that a colleague changed meanwhile would keep the text from being saved.
 """
 
 import re
@@ -21,17 +21,18 @@ _Fields = dict[str, str]
 
 def in_line(sent: QueryDict, stored: Iterable[Any], *, by: Any) -> QueryDict:
     """The form as it should have been sent. ``stored``: the remarks that are open, as Wagtail will look for them."""
-    remarks = _parts(sent, REMARKS)
+    remarks = parts_of(sent, REMARKS)
     if not remarks:
         return sent
     known = {str(one.pk): one for one in stored}
     rest: list[_Fields] = []
     for fields in remarks:
-        replies = _parts(fields, REPLIES)
+        replies = parts_of(fields, REPLIES)
         found = _known(fields, remarks, known.values(), by=by)
         if found is None and fields.get("id"):
             fields["DELETE"] = "1"
             rest += [_as_remark(one, fields) for one in replies if not one.get("id")]
+        _as_said(fields, found, by=by)
         _settle(replies, found.replies.all() if found else (), by=by)
         _put(fields, REPLIES, replies)
     _put(whole := sent.copy(), REMARKS, [*remarks, *rest])
@@ -41,8 +42,16 @@ def in_line(sent: QueryDict, stored: Iterable[Any], *, by: Any) -> QueryDict:
 def _settle(replies: Sequence[_Fields], stored: Iterable[Any], *, by: Any) -> None:
     known = list(stored)
     for fields in replies:
-        if _known(fields, replies, known, by=by) is None and fields.get("id"):
+        found = _known(fields, replies, known, by=by)
+        if found is None and fields.get("id"):
             fields["DELETE"] = "1"
+        _as_said(fields, found, by=by)
+
+
+def _as_said(fields: _Fields, found: Any, *, by: Any) -> None:
+    """What another said is as that person said it last: for other words Wagtail refuses the whole form."""
+    if found is not None and found.user_id != by.pk:
+        fields["text"] = found.text
 
 
 def _known(fields: _Fields, sent: Sequence[_Fields], stored: Iterable[Any], *, by: Any) -> Any:
@@ -51,7 +60,7 @@ def _known(fields: _Fields, sent: Sequence[_Fields], stored: Iterable[Any], *, b
         return next((one for one in stored if str(one.pk) == pk), None)
     heard = {one["id"] for one in sent if one.get("id")}
     for one in stored:
-        same = _words(one.text) == _words(fields.get("text", "")) and one.user_id == by.pk
+        same = words_of_remark(one.text) == words_of_remark(fields.get("text", "")) and one.user_id == by.pk
         if (
             same
             and str(one.pk) not in heard
@@ -76,7 +85,8 @@ def _as_remark(reply: _Fields, fields: _Fields) -> _Fields:
     return remark
 
 
-def _parts(sent: Any, name: str) -> list[_Fields]:
+def parts_of(sent: Any, name: str) -> list[_Fields]:
+    """The remarks in a form, or the replies in what was sent of one."""
     count = sent.get(f"{name}-TOTAL_FORMS", "")
     parts: dict[int, _Fields] = {}
     for key in [key for key in sent if key.startswith(f"{name}-")] if _COUNT.fullmatch(count) else []:
@@ -98,5 +108,6 @@ def _put(sent: Any, name: str, parts: Sequence[_Fields]) -> None:
             sent[f"{name}-{place}-{field}"] = value
 
 
-def _words(text: str) -> str:
+def words_of_remark(text: str) -> str:
+    """As a browser sends them back: ends of lines and blanks differ."""
     return " ".join(text.split())

@@ -94,6 +94,7 @@ class WrittenEditView(ComparisonInEditor, PublishesVersions, EditView):
         answer = super().form_valid(form)
         if form.overlap is not None and form.overlap.taken:
             messages.info(self.request, form.overlap.message)
+        self._tell_of_others(form)
         leave_note(self.page, note=form.cleaned_data.get("review_note", ""), by=self.request.user)
         if not HANDED_IN.isdisjoint(self.request.POST):
             self._tell_what_is_unsaid(form)
@@ -101,6 +102,15 @@ class WrittenEditView(ComparisonInEditor, PublishesVersions, EditView):
             for told in told_lost(form.instance.body):
                 messages.warning(self.request, told)
         return answer
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The form comes back with the remarks as they are now: what others did is told here, and not once more."""
+        self._tell_of_others(form)
+        return super().form_invalid(form)
+
+    def _tell_of_others(self, form: Any) -> None:
+        if form.of_others and not self.expects_json_response:
+            messages.info(self.request, form.of_others)
 
     def _tell_what_is_unsaid(self, form: Any) -> None:
         """A note that leaves out a recipient or a promise is not refused; who reviews sees it too."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.http import QueryDict
 from django.urls import reverse
 from wagtail.models import Comment, CommentReply
@@ -51,6 +52,7 @@ def send(client, statement_page, editor):
 
     def send(user, *remarks: dict, words: str = "Nieuwe tekst.", **headers: str):
         client.force_login(user)
+        client.cookies.pop("messages", None)  # those of an earlier answer, which nobody read
         known = sum(bool(one["id"]) for one in remarks)
         data = form(words, comments=inline_formset(list(remarks), initial=known))
         return client.post(
@@ -92,6 +94,55 @@ def test_who_heard_no_answer_and_sends_again_stores_nothing_twice(send, editor):
     again = send(editor, remark(replies=[reply()]), remark(words="Ook dit."), **heard)
     assert again.json()["success"]
     assert stored() == [(editor.username, WORDS, [REPLY]), (editor.username, "Ook dit.", [])]
+
+
+def test_what_its_writer_changed_meanwhile_keeps_nobody_from_saving(send, editor, lawyer):
+    send(lawyer, remark(replies=[reply()]))
+    known, answer = Comment.objects.get(), CommentReply.objects.get()
+    send(lawyer, remark(known.pk, "Noem het nummer.", replies=[reply(answer.pk, "Het staat er al.")]))
+    told = send(editor, remark(known.pk, replies=[reply(answer.pk)]))
+    assert told.status_code == 302
+    assert stored() == [(lawyer.username, "Noem het nummer.", ["Het staat er al."])]
+
+
+def messages_of(answer) -> list[str]:
+    return [str(one) for one in get_messages(answer.wsgi_request)]
+
+
+def test_who_saves_is_told_once_what_others_did_with_the_remarks(send, editor, lawyer):
+    for words in (WORDS, "Ook dit.", "Noem de dag.", "Van mij zelf."):
+        at = {} if words != "Van mij zelf." else {"at": "change_note"}
+        send(editor if at else lawyer, remark(words=words, **at))
+    first, second, third, own = Comment.objects.order_by("pk")
+    send(lawyer, remark(first.pk, resolved="1"))
+    send(lawyer, remark(second.pk, "Ook dit.", DELETE="1"))
+    send(lawyer, remark(third.pk, "Noem de maand."), remark(words="Is dit zo?", at="change_note"))
+    send(lawyer, remark(own.pk, own.text, at="change_note", replies=[reply(words="Mee eens.")]))
+    lawyer_name = lawyer.get_full_name() or lawyer.username
+    answer = send(
+        editor,
+        remark(first.pk, replies=[reply()]),
+        remark(second.pk, "Ook dit."),
+        remark(third.pk, "Noem de dag."),
+        remark(own.pk, own.text, at="change_note"),
+    )
+    (told,) = [one for one in messages_of(answer) if "Opmerkingen van anderen" in one]
+    for said in (
+        f"{lawyer_name} loste “{WORDS}” op; uw reactie “{REPLY}” daarop staat er nu als eigen opmerking",
+        f"{lawyer_name} haalde “Ook dit.” weg",
+        f"{lawyer_name} veranderde een opmerking in “Noem de maand.”",
+        f"{lawyer_name} schreef “Is dit zo?”",
+        f"{lawyer_name} reageerde op “Van mij zelf.”: “Mee eens.”",
+    ):
+        assert said in told
+
+
+def test_what_one_did_oneself_or_saw_is_not_told(send, editor, lawyer):
+    send(lawyer, remark())
+    known = Comment.objects.get()
+    answers = [send(editor, remark(known.pk)), send(editor, remark(known.pk, resolved="1"))]
+    answers += [send(editor, remark(known.pk)), send(lawyer, remark(known.pk, DELETE="1"))]
+    assert not [one for answer in answers for one in messages_of(answer) if "Opmerkingen van" in one]
 
 
 @pytest.mark.parametrize("count", ["99999999999", "٣", "9" * 5000])

@@ -1,0 +1,83 @@
+"""What others did with the remarks at a text while somebody had it open: it is told when that person saves.
+
+What is stored of the remarks is not what the browser shows; without a word a remark would be gone or changed there.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageLogEntry
+
+from home.authorship.four_eyes import name_of
+from home.editor.remarks import REMARKS, REPLIES, parts_of, words_of_remark
+from sharing.public import Actor
+
+SHOWN = 80  # characters of a remark
+_SETTLED, _TAKEN_AWAY = "wagtail.comments.resolve", "wagtail.comments.delete"
+
+
+def told_of_others(sent: Any, stored: Sequence[Any], *, page: Page, by: Actor) -> str:
+    """In words, or nothing. ``sent`` is the form, ``stored`` the remarks that are open."""
+    if f"{REMARKS}-TOTAL_FORMS" not in sent:
+        return ""
+    shown = {one["id"]: one for one in parts_of(sent, REMARKS) if one.get("id")}
+    known = {str(one.pk): one for one in stored}
+    told = []
+    for pk, fields in shown.items():
+        if pk not in known and not (fields.get("DELETE") or fields.get("resolved")):
+            told += _gone(pk, fields, page=page, by=by)
+    for pk, one in known.items():
+        told += _said(one, shown.get(pk), by=by)
+    return (
+        _("Opmerkingen van anderen terwijl u schreef: %(what)s.") % {"what": "; ".join(told)} if told else ""
+    )
+
+
+def _gone(pk: str, fields: Mapping[str, str], *, page: Page, by: Actor) -> list[str]:
+    entries = PageLogEntry.objects.filter(page=page.pk, action__in=[_SETTLED, _TAKEN_AWAY])
+    entry = (
+        entries.filter(data__comment__id=int(pk)).select_related("user").last() if pk.isdecimal() else None
+    )
+    if entry is not None and entry.user_id == by.pk:
+        return []
+    away = entry is not None and entry.action == _TAKEN_AWAY
+    said = _("%(name)s haalde “%(words)s” weg") if away else _("%(name)s loste “%(words)s” op")
+    told = [said % {"name": _name(entry and entry.user), "words": _short(fields.get("text", ""))}]
+    for reply in parts_of(fields, REPLIES):
+        if not (reply.get("id") or reply.get("DELETE")):
+            words = _short(reply.get("text", ""))
+            told.append(_("uw reactie “%(words)s” daarop staat er nu als eigen opmerking") % {"words": words})
+    return told
+
+
+def _said(remark: Any, shown: Mapping[str, str] | None, *, by: Actor) -> list[str]:
+    """What somebody else says in a remark or its replies that is not shown there."""
+    told = []
+    if remark.user_id != by.pk and not (shown and _is_same(remark, shown)):
+        said = (
+            _("%(name)s veranderde een opmerking in “%(words)s”")
+            if shown
+            else _("%(name)s schreef “%(words)s”")
+        )
+        told.append(said % {"name": _name(remark.user), "words": _short(remark.text)})
+    heard = {one["id"]: one for one in parts_of(shown or {}, REPLIES) if one.get("id")}
+    for reply in remark.replies.all():
+        known = heard.get(str(reply.pk))
+        if reply.user_id != by.pk and not (known and _is_same(reply, known)):
+            words = {"name": _name(reply.user), "about": _short(remark.text), "words": _short(reply.text)}
+            told.append(_("%(name)s reageerde op “%(about)s”: “%(words)s”") % words)
+    return told
+
+
+def _is_same(one: Any, shown: Mapping[str, str]) -> bool:
+    return words_of_remark(one.text) == words_of_remark(shown.get("text", ""))
+
+
+def _name(user: Actor | None) -> str:
+    return name_of(user) or _("Iemand anders")
+
+
+def _short(words: str) -> str:
+    return Truncator(" ".join(words.split())).chars(SHOWN)
