@@ -86,11 +86,19 @@ class WrittenPageForm(WagtailAdminPageForm):
             self.fields.pop(name, None)
         if self.instance.is_translation:
             self._prepare_translation()
+        self._expect_the_text()
         if slug := self.fields.get("slug"):  # left empty it is made of the title; that of a version stays
             slug.required, slug.disabled = False, last_published(self.instance) is not None
         self._remember_what_is_shown()
         # Before what is sent is put on the page. A preview comes without a subscription.
         self.stored = stored_draft(self.instance, self._beside_the_text()) if self.subscription else None
+
+    def _expect_the_text(self) -> None:
+        """A script draws the text in the form: without it nothing of the text is sent, and no empty one is meant."""
+        body, name = self.fields.get("body"), self.add_prefix("body")
+        if self.is_bound and body and body.widget.value_omitted_from_data(self.data, self.files, name):
+            stored = self.get_initial_for_field(body, "body")
+            body.disabled, body.widget.value_from_datadict = True, lambda *_: stored
 
     def _remember_what_is_shown(self) -> None:
         """For who may publish from here; after a refusal it stays what it was."""
@@ -148,6 +156,15 @@ class WrittenPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if (body := self.fields.get("body")) and body.disabled:
+            self.add_error(
+                None,
+                _(
+                    "De tekst zelf kwam niet mee: een deel van deze pagina was niet geladen. Er is niets bewaard; wat "
+                    "u in de andere velden typte, staat er nog. Bewaar opnieuw, met JavaScript aan."
+                ),
+            )
+            return cleaned
         self._bring_together(cleaned)
         if any(self.data.get(action) for action in LEADS_TO_PUBLICATION):
             for told in told_lost(cleaned.get("body", ())):

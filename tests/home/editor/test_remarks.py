@@ -145,6 +145,35 @@ def test_what_one_did_oneself_or_saw_is_not_told(send, editor, lawyer):
     assert not [one for answer in answers for one in messages_of(answer) if "Opmerkingen van" in one]
 
 
+def test_remarks_that_were_not_loaded_stay_when_the_text_is_saved(
+    client, send, statement_page, editor, lawyer
+):
+    send(lawyer, remark())
+    data = {name: value for name, value in form("Andere tekst.").items() if not name.startswith("comments-")}
+    client.force_login(editor)
+    assert client.post(reverse("wagtailadmin_pages:edit", args=[statement_page.pk]), data).status_code == 302
+    statement_page.refresh_from_db()
+    assert "Andere tekst." in str(statement_page.get_latest_revision_as_object().body)
+    assert stored() == [(lawyer.username, WORDS, [])]
+
+
+def test_a_text_that_was_not_loaded_is_not_emptied_and_the_other_fields_come_back(
+    client, send, statement_page, editor
+):
+    send(editor, words="De tekst.")
+    data = {name: value for name, value in form().items() if not name.startswith(("comments-", "body-"))}
+    answer = client.post(
+        reverse("wagtailadmin_pages:edit", args=[statement_page.pk]), data | {"title": "Een titel"}
+    )
+    assert answer.status_code == 200
+    content = answer.content.decode()
+    assert "De tekst zelf kwam niet mee" in content and 'value="Een titel"' in content
+    assert "De tekst." in content
+    statement_page.refresh_from_db()
+    page = statement_page.get_latest_revision_as_object()
+    assert page.title != "Een titel" and "De tekst." in str(page.body)
+
+
 @pytest.mark.parametrize("count", ["99999999999", "٣", "9" * 5000])
 def test_a_count_that_cannot_be_is_refused_by_the_form_itself(count):
     sent = QueryDict(mutable=True)
