@@ -15,6 +15,7 @@ from home.editor.remarks import REMARKS, REPLIES, parts_of, words_of_remark
 from sharing.public import Actor
 
 SHOWN = 80  # characters of a remark
+_LONGEST = 19  # digits of a key, which a stranger may send
 _SETTLED, _TAKEN_AWAY = "wagtail.comments.resolve", "wagtail.comments.delete"
 
 
@@ -37,9 +38,8 @@ def told_of_others(sent: Any, stored: Sequence[Any], *, page: Page, by: Actor) -
 
 def _gone(pk: str, fields: Mapping[str, str], *, page: Page, by: Actor) -> list[str]:
     entries = PageLogEntry.objects.filter(page=page.pk, action__in=[_SETTLED, _TAKEN_AWAY])
-    entry = (
-        entries.filter(data__comment__id=int(pk)).select_related("user").last() if pk.isdecimal() else None
-    )
+    is_key = pk.isdecimal() and len(pk) < _LONGEST
+    entry = entries.filter(data__comment__id=int(pk)).select_related("user").last() if is_key else None
     if entry is not None and entry.user_id == by.pk:
         return []
     away = entry is not None and entry.action == _TAKEN_AWAY
