@@ -1,0 +1,71 @@
+"""What a window of 400 px promises: all of it in sight, and a finger chooses one thing at a time."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from sharing.models import Agreement, Party
+from tests import factories as make
+from tests.browser.steps.keys import reach
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NARROW = {"width": 400, "height": 800}
+LONG = "Stichting Zeer Lange Naam voor Loopbaanbegeleiding en Digitale Ontwikkeling in de Regio Noordoost"
+# Whether the bar with which a form is saved lies over all that is below its upper edge, up to both sides of the window.
+COVERS = """bar => {
+    const { top, bottom } = bar.getBoundingClientRect();
+    return [2, innerWidth - 2].every(side => bar.contains(document.elementFromPoint(side, (top + bottom) / 2)));
+}"""
+SIDES = "field => [field.getBoundingClientRect().left, innerWidth - field.getBoundingClientRect().right]"
+
+
+def test_a_step_says_its_long_title_once_and_nothing_shows_beside_its_bar(sample, visitor) -> None:
+    party = make.PartyFactory(name=LONG)
+    page = visitor("contractbeheerder", viewport=NARROW).page
+    page.goto(f"/beheer/registratie/{party.pk}/overeenkomst/")
+    expect(page.locator("#header-title")).to_have_text(LONG)
+    assert page.locator(".w-breadcrumbs").first.bounding_box()["height"] < 60
+    assert page.locator("form > .footer").evaluate(COVERS)
+
+
+def test_a_field_in_a_table_is_seen_whole_by_who_comes_there_with_a_key(sample, visitor) -> None:
+    page = visitor("contractbeheerder", viewport=NARROW).page
+    agreement = Agreement.objects.get(reference="VW-2023-06")
+    page.goto(reverse("agreements:edit", args=[agreement.pk]) + "#tab-artikel_28")
+    table = page.get_by_role("region", name="Onderdelen van artikel 28, lid 3")
+    expect(table).to_be_visible()
+    reach(page, table)
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert min(page.locator("select:focus, input:focus").evaluate(SIDES)) >= 0
+    expect(page.locator("[name=note_b]")).to_be_focused()
+
+
+def test_what_is_not_there_is_told_within_the_window(sample, visitor) -> None:
+    page = visitor("contractbeheerder", viewport=NARROW).page
+    page.goto("/beheer/bestaat-niet/")
+    told = page.get_by_role("heading", level=1).evaluate("""heading => {
+        const words = document.createRange();
+        words.selectNodeContents(heading);
+        return [...words.getClientRects()].map(line => line.right);
+    }""")
+    assert max(told) <= NARROW["width"]
+
+
+def test_what_stands_below_each_other_is_not_touched_by_mistake(sample, visitor) -> None:
+    person = visitor("contractbeheerder", viewport=NARROW)
+    agreement = Agreement.objects.get(reference="VW-2023-06")
+    party = Party.objects.filter(agreements__isnull=False).first()
+    small = []
+    for address in (
+        reverse("agreements:inspect", args=[agreement.pk]),
+        reverse("parties:inspect", args=[party.pk]),
+        "/beheer/wijzigingen/",
+        "/beheer/",
+    ):
+        person.page.goto(address)
+        person.page.wait_for_load_state("networkidle")
+        answer = Axe().run(person.page, options={"runOnly": ["target-size"]}).response
+        small += [node["html"] for rule in answer["violations"] for node in rule["nodes"]]
+    assert small == []
