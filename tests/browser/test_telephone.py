@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from sharing.models import Agreement, Party
 from tests import factories as make
 from tests.browser.steps.keys import reach
+from tests.browser.steps.menu import REGISTER, open_screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW = {"width": 400, "height": 800}
@@ -69,3 +70,19 @@ def test_what_stands_below_each_other_is_not_touched_by_mistake(sample, visitor)
         answer = Axe().run(person.page, options={"runOnly": ["target-size"]}).response
         small += [node["html"] for rule in answer["violations"] for node in rule["nodes"]]
     assert small == []
+
+
+def test_who_goes_on_past_the_filters_stays_where_that_led(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    page.set_viewport_size(NARROW)
+    reach(page, page.get_by_role("button", name="Toon filters"))
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("button", name="Status"))
+    page.keyboard.press("Enter")
+    answer = page.get_by_role("radio", name="Alle", exact=True)
+    reach(page, answer)
+    page.keyboard.press("Tab")
+    expect(answer).to_be_hidden()
+    page.wait_for_timeout(600)  # Wagtail folds it when it has faded
+    expect(page.get_by_role("link", name="Handboek over dit scherm")).to_be_focused()

@@ -206,6 +206,12 @@
     shown.hide();
   });
 
+  /* Filters that were left are folded a moment later, and Wagtail then goes to what opened that part, which goes away. */
+  document.addEventListener("focusin", ({ target, relatedTarget }) => {
+    const left = target.closest?.("[data-tippy-root]")?._tippy;
+    if (left && !left.state.isVisible) relatedTarget?.focus();
+  });
+
   /* Where there is no room beside them the menu and a panel lie over the page: who goes on below them closes them, also
      where the page opens at what is wrong with a panel that was open before. */
   let byTab = false;
