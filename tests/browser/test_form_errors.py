@@ -68,6 +68,26 @@ def test_errors_of_a_record_and_of_its_rows(sample, visitor) -> None:
     expect(told).to_have_text(f"Nog 0 van {most} tekens.")
 
 
+def test_what_becomes_too_long_in_a_row_is_told_below_its_own_field(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_record(page, "Overeenkomsten", "VW-2023-02")
+    page.set_viewport_size(NARROW)
+    page.get_by_role("tab", name="Artikel 28").click()
+    clause, note = page.locator("[name=clause_a]"), page.locator("[name=note_a]")
+    clause.fill("a" * 201)
+    note.fill("a" * 499)
+    expect(clause).to_have_accessible_description(re.compile("er passen 200 tekens, en dit zijn er 201"))
+    expect(note).to_have_accessible_description("Nog 1 van 500 tekens.")
+    above, below, told = (
+        note.bounding_box(),
+        page.locator("[name=note_b]").bounding_box(),
+        clause.locator("+ p"),
+    )
+    assert above["width"] >= 190  # some words can be read, and what is told is no column of single words
+    assert told.bounding_box()["y"] + told.bounding_box()["height"] <= below["y"]
+    assert told.bounding_box()["height"] < 150
+
+
 def test_errors_in_rows_of_a_chain_name_their_row(sample, visitor) -> None:
     page = visitor("contractbeheerder").page
     read_record(page, "Overeenkomsten", "VW-2023-02")
