@@ -8,9 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests import factories as make
 from tests.browser.steps.lists import open_record, type_over
-from tests.browser.steps.statement import open_statement
+from tests.browser.steps.statement import keep, open_statement
 from tests.browser.steps.visitor import told
-from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -103,16 +102,6 @@ def write_on(page: Page, number: int, words: str) -> None:
     page.keyboard.press("ControlOrMeta+End")
     page.keyboard.type(words)
     expect(text).to_contain_text(words.strip())
-
-
-def keep(page: Page) -> None:
-    """Save, also when Wagtail heard of the other's draft in time and asks whether to go on."""
-    page.evaluate("window.here = true")
-    page.get_by_role("button", name="Bewaar concept").click()
-    holds(page, "!window.here || document.querySelector('#w-save-confirmation-dialog')?.checkVisibility()")
-    if page.evaluate("Boolean(window.here)"):
-        page.get_by_role("dialog").get_by_role("button", name="Bewaar concept").click()
-        holds(page, "!window.here")
 
 
 def test_two_in_the_statement(sample, visitor) -> None:

@@ -4,7 +4,9 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.steps.keys import press
 from tests.browser.steps.menu import go_to_start, main_menu
+from tests.browser.steps.waiting import holds
 
 # The plain pages of the sample stand beside the statement, whose title a journey may change.
 _OTHERS = "(?!Cookie|Toegankelijk|Contact)"
@@ -19,6 +21,16 @@ def open_statement(page: Page, language: str = "Nederlands") -> None:
     expect(tree.get_by_role("link", name=re.compile("^Toon onderliggende pagina's"))).to_have_count(0)
     tree.get_by_role("link", name=re.compile(f"^Wijzig '{_OTHERS}")).click()
     expect(page.locator("[name=title]")).to_be_visible()
+
+
+def keep(page: Page) -> None:
+    """Save, also when Wagtail heard of the other's draft in time and asks whether to go on."""
+    page.evaluate("window.here = true")
+    press(page, page.get_by_role("button", name="Bewaar concept"))
+    holds(page, "!window.here || document.querySelector('#w-save-confirmation-dialog')?.checkVisibility()")
+    if page.evaluate("Boolean(window.here)"):
+        press(page, page.get_by_role("dialog").get_by_role("button", name="Bewaar concept"))
+        holds(page, "!window.here")
 
 
 def open_review(page: Page, title: str) -> None:
