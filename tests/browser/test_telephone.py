@@ -84,5 +84,5 @@ def test_who_goes_on_past_the_filters_stays_where_that_led(sample, visitor) -> N
     reach(page, answer)
     page.keyboard.press("Tab")
     expect(answer).to_be_hidden()
-    page.wait_for_timeout(600)  # Wagtail folds it when it has faded
+    page.wait_for_timeout(600)  # Wagtail folds it when it has faded, of which nothing tells
     expect(page.get_by_role("link", name="Handboek over dit scherm")).to_be_focused()
