@@ -42,8 +42,12 @@ def _gone(pk: str, fields: Mapping[str, str], *, page: Page, by: Actor) -> list[
     entry = entries.filter(data__comment__id=int(pk)).select_related("user").last() if is_key else None
     if entry is not None and entry.user_id == by.pk:
         return []
-    away = entry is not None and entry.action == _TAKEN_AWAY
-    said = _("%(name)s haalde “%(words)s” weg") if away else _("%(name)s loste “%(words)s” op")
+    if entry is None:  # the part of the text that it was about is gone
+        said = _("“%(words)s” hoort bij geen deel van de tekst meer")
+    elif entry.action == _TAKEN_AWAY:
+        said = _("%(name)s haalde “%(words)s” weg")
+    else:
+        said = _("%(name)s loste “%(words)s” op")
     told = [said % {"name": _name(entry and entry.user), "words": _short(fields.get("text", ""))}]
     for reply in parts_of(fields, REPLIES):
         if not (reply.get("id") or reply.get("DELETE")):

@@ -21,9 +21,8 @@ _Fields = dict[str, str]
 
 def in_line(sent: QueryDict, stored: Iterable[Any], *, by: Any) -> QueryDict:
     """The form as it should have been sent. ``stored``: the remarks that are open, as Wagtail will look for them."""
-    if (
-        f"{REMARKS}-TOTAL_FORMS" not in sent
-    ):  # the script that shows them was not loaded: they stay as they are
+    if f"{REMARKS}-TOTAL_FORMS" not in sent:
+        # The script that shows them was not loaded: they stay as they are.
         _put(whole := sent.copy(), REMARKS, [])
         return whole
     remarks = parts_of(sent, REMARKS)

@@ -2,16 +2,16 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.urls import reverse
 from playwright.sync_api import expect
 
-from sharing.models import Agreement, Party
-from tests import factories as make
+from sharing.models import Agreement
 from tests.browser.steps.keys import reach
-from tests.browser.steps.menu import REGISTER, open_screen
+from tests.browser.steps.lists import open_record, read_record
+from tests.browser.steps.menu import ACCOUNTABILITY, REGISTER, go_to_start, open_screen
+from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-NARROW = {"width": 400, "height": 800}
+NARROW, WIDE = {"width": 400, "height": 800}, {"width": 1366, "height": 768}
 LONG = "Stichting Zeer Lange Naam voor Loopbaanbegeleiding en Digitale Ontwikkeling in de Regio Noordoost"
 # Whether the bar with which a form is saved lies over all that is below its upper edge, up to both sides of the window.
 COVERS = """bar => {
@@ -22,18 +22,25 @@ SIDES = "field => [field.getBoundingClientRect().left, innerWidth - field.getBou
 
 
 def test_a_step_says_its_long_title_once_and_nothing_shows_beside_its_bar(sample, visitor) -> None:
-    party = make.PartyFactory(name=LONG)
-    page = visitor("contractbeheerder", viewport=NARROW).page
-    page.goto(f"/beheer/registratie/{party.pk}/overeenkomst/")
+    page = visitor("contractbeheerder").page
+    go_to_start(page)
+    page.get_by_role("link", name="Nieuwe verwerker registreren").click()
+    page.set_viewport_size(NARROW)
+    page.locator("[name=name]").fill(LONG)
+    page.locator("[name=country]").select_option(label="Nederland")
+    page.get_by_role("textbox", name="Reden").fill("Nieuwe leverancier")
+    page.get_by_role("button", name="Bewaren en verder").click()
     expect(page.locator("#header-title")).to_have_text(LONG)
     assert page.locator(".w-breadcrumbs").first.bounding_box()["height"] < 60
-    assert page.locator("form > .footer").evaluate(COVERS)
+    reach(page, page.locator("[name=reference]"))
+    holds(page, COVERS, arg=page.locator("form > .footer").element_handle())
 
 
 def test_a_field_in_a_table_is_seen_whole_by_who_comes_there_with_a_key(sample, visitor) -> None:
-    page = visitor("contractbeheerder", viewport=NARROW).page
-    agreement = Agreement.objects.get(reference="VW-2023-06")
-    page.goto(reverse("agreements:edit", args=[agreement.pk]) + "#tab-artikel_28")
+    page = visitor("contractbeheerder").page
+    open_record(page, "Overeenkomsten", "VW-2023-06")
+    page.set_viewport_size(NARROW)
+    page.get_by_role("tab", name="Artikel 28").click()
     table = page.get_by_role("region", name="Onderdelen van artikel 28, lid 3")
     expect(table).to_be_visible()
     reach(page, table)
@@ -45,7 +52,7 @@ def test_a_field_in_a_table_is_seen_whole_by_who_comes_there_with_a_key(sample, 
 
 def test_what_is_not_there_is_told_within_the_window(sample, visitor) -> None:
     page = visitor("contractbeheerder", viewport=NARROW).page
-    page.goto("/beheer/bestaat-niet/")
+    page.goto("/beheer/bestaat-niet/")  # as an old link leads to what is gone
     told = page.get_by_role("heading", level=1).evaluate("""heading => {
         const words = document.createRange();
         words.selectNodeContents(heading);
@@ -55,19 +62,20 @@ def test_what_is_not_there_is_told_within_the_window(sample, visitor) -> None:
 
 
 def test_what_stands_below_each_other_is_not_touched_by_mistake(sample, visitor) -> None:
-    person = visitor("contractbeheerder", viewport=NARROW)
-    agreement = Agreement.objects.get(reference="VW-2023-06")
-    party = Party.objects.filter(agreements__isnull=False).first()
+    page = visitor("contractbeheerder").page
+    party = Agreement.objects.get(reference="VW-2023-06").party.name
     small = []
-    for address in (
-        reverse("agreements:inspect", args=[agreement.pk]),
-        reverse("parties:inspect", args=[party.pk]),
-        "/beheer/wijzigingen/",
-        "/beheer/",
+    for lead in (
+        lambda: read_record(page, "Overeenkomsten", "VW-2023-06"),
+        lambda: read_record(page, "Partijen", party),
+        lambda: open_screen(page, ACCOUNTABILITY, "Alle wijzigingen"),
+        lambda: go_to_start(page),
     ):
-        person.page.goto(address)
-        person.page.wait_for_load_state("networkidle")
-        answer = Axe().run(person.page, options={"runOnly": ["target-size"]}).response
+        page.set_viewport_size(WIDE)
+        lead()
+        page.set_viewport_size(NARROW)
+        page.wait_for_load_state("networkidle")
+        answer = Axe().run(page, options={"runOnly": ["target-size"]}).response
         small += [node["html"] for rule in answer["violations"] for node in rule["nodes"]]
     assert small == []
 

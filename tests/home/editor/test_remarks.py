@@ -137,6 +137,15 @@ def test_who_saves_is_told_once_what_others_did_with_the_remarks(send, editor, l
         assert said in told
 
 
+def test_of_a_remark_whose_part_is_gone_nobody_is_said_to_have_settled_it(send, editor, lawyer):
+    send(lawyer, remark())
+    known = Comment.objects.get()
+    Comment.objects.update(contentpath="body.8f6d2c1e-0000-4000-8000-000000000000.text")
+    (told,) = [one for one in messages_of(send(editor, remark(known.pk))) if "Opmerkingen van" in one]
+    assert f"“{WORDS}” hoort bij geen deel van de tekst meer" in told
+    assert "loste" not in told
+
+
 def test_what_one_did_oneself_or_saw_is_not_told(send, editor, lawyer):
     send(lawyer, remark())
     known = Comment.objects.get()
