@@ -266,11 +266,8 @@ class LogPaginator(KeysetPaginator[Disclosure]):
             return some.count()
         if asked.version is None and asked.moment is None and asked.spans_of is ever:
             return self._total
-        return (
-            count_of(self._parts, self.cap + 1, recorded_by=asked.moment)
-            if self._parts is not None
-            else some.count()
-        )
+        whole = self._whole
+        return count_of(whole, self.cap + 1, recorded_by=asked.moment) if whole is not None else some.count()
 
     def _count_worded(self) -> int:
         asked = self.narrowing
