@@ -21,6 +21,11 @@ _Action: Any = object  # of Wagtail, to which the mixin is added
 class _RefusableMixin(_Action):
     """What an operation refuses becomes an error on the form; nobody changes what he himself may do."""
 
+    @classmethod
+    def get_queryset(cls, model: Any, object_ids: Any) -> Any:
+        """The accounts that were chosen; an address in which no number stands chooses none, and is not found."""
+        return super().get_queryset(model, [one for one in object_ids if str(one).isdecimal()])
+
     def foresee(self, given: dict[str, Any]) -> list[InputError]:
         """What changing these accounts would refuse, told at once and by the accounts' names."""
         accounts, _without = self.get_actionable_objects()

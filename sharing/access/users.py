@@ -148,8 +148,8 @@ class ChosenAccountColumn(ChoosingColumn):
     """The name, behind the box by which Wagtail's actions on several accounts choose it."""
 
     _BOX = (
-        '<input type="checkbox" class="bulk-action-checkbox" data-bulk-action-checkbox data-object-id="{1}" '
-        'aria-label="{2}"> '
+        '<input type="checkbox" class="bulk-action-checkbox" data-bulk-action-checkbox data-object-id="{pk}" '
+        'aria-label="{name}"> '
     )
 
 

@@ -82,8 +82,8 @@ class ChoosingColumn(TitleColumn):
 
     FIRST = "kies-eerste"
     _BOX = (
-        '<input type="checkbox"{} form="{}" name="id" value="{}" aria-label="{}" data-w-bulk-target="item" '
-        'data-action="w-bulk#toggle"> '
+        '<input type="checkbox"{place} form="{form}" name="id" value="{pk}" aria-label="{name}" '
+        'data-w-bulk-target="item" data-action="w-bulk#toggle"> '
     )
 
     def __init__(self, name: str, *, form: str, **kwargs: Any) -> None:
@@ -94,7 +94,7 @@ class ChoosingColumn(TitleColumn):
     def box(self, record: Any) -> SafeString:
         """The box of a row."""
         place, self._place = self._place, SafeString()
-        return format_html(self._BOX, place, self.form, record.pk, _("Kies %s") % record)
+        return format_html(self._BOX, place=place, form=self.form, pk=record.pk, name=_("Kies %s") % record)
 
 
 def shown(value: Any) -> Any:

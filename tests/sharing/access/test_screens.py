@@ -210,7 +210,9 @@ class TestTheList:
         mine = next(row for row in rows if f">{keeper.username}<" in row)
         assert "Beheerder" in mine and "Actief" in mine
         assert "Niet actief" in next(row for row in rows if ">weg<" in row)
-        assert page.count("data-bulk-action-checkbox") == get_user_model().objects.count()
+        boxes = re.findall(r'data-bulk-action-checkbox data-object-id="(.*?)" aria-label="(.*?)"', page)
+        accounts = get_user_model().objects.all()
+        assert sorted(boxes) == sorted((str(one.pk), f"Kies {one}") for one in accounts)
 
     def test_who_may_only_read_chooses_nobody(self, client, colleague):
         client.force_login(make.UserFactory(role="Auditor"))
@@ -236,6 +238,12 @@ class TestSeveralAtOnce:
     def test_not_oneself(self, client, keeper, colleague):
         self.bulk(client, "assign_role", keeper, colleague, role=role("Redacteur").pk)
         assert names(keeper) == {"Beheerder"} and names(colleague) == {"Redacteur"}
+
+    @pytest.mark.parametrize("number", ["", "x", "1,5", "0"])
+    @pytest.mark.parametrize("action", ["assign_role", "set_active_state"])
+    def test_an_address_without_an_account_is_not_found(self, client, keeper, action, number):
+        address = reverse("wagtail_bulk_action", args=["cms", "user", action])
+        assert client.get(address, {"id": number}).status_code == 404
 
     def test_what_takes_two_becomes_proposals(self, client, keeper, colleague):
         other = make.UserFactory()
