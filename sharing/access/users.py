@@ -19,8 +19,7 @@ from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewS
 from sharing.access.accounts import Changed, change_account, make_account
 from sharing.access.forms import AccountCreationForm, AccountEditForm
 from sharing.access.mail import send_password_link
-from sharing.access.rules import differences
-from sharing.access.subjects import subject_of
+from sharing.access.words import waiting_in_words
 from sharing.core.admin import (
     Column,
     DayColumn,
@@ -35,7 +34,7 @@ from sharing.core.admin import (
 from sharing.core.admin.sections import remember_screen
 from sharing.core.admin.steps import StepScreen
 from sharing.core.admin.tables import WORDS, ChoosingColumn
-from sharing.core.dutch import enumerated, instant_in_words
+from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import Refused
 from sharing.core.readable import EMPTY
 
@@ -55,15 +54,7 @@ class _RolesMixin(WritingMixin):
     def get_success_message(self, *args: Any) -> Any:
         said = [str(super().get_success_message(*args))]
         if proposal := self.outcome.proposal:
-            subject = subject_of(proposal.kind)
-            asked = [
-                f"{subject.label(one.field)} ({subject.wish(one)})"
-                for one in differences(proposal.before, proposal.after)
-            ]
-            said.append(
-                _("Voorgesteld aan een tweede persoon: %s. Totdat die bevestigt, verandert dat niet.")
-                % enumerated(asked)
-            )
+            said.append(waiting_in_words(proposal))
         return " ".join(said)
 
 

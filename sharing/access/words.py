@@ -65,6 +65,17 @@ def wish_in_words(state: State, proposal: Any) -> str:
     return "\n".join(f"{subject.label(one.field)}: {subject.wish(one)}" for one in asked)
 
 
+def waiting_in_words(proposal: Any) -> str:
+    """What waits for a second person, each thing that was asked for, in a sentence."""
+    subject = wordings[proposal.kind]
+    asked = [
+        f"{subject.label(one.field)} ({subject.wish(one)})"
+        for one in differences(proposal.before, proposal.after)
+    ]
+    said = _("Voorgesteld aan een tweede persoon: %s. Totdat die bevestigt, verandert dat niet.")
+    return said % enumerated(asked)
+
+
 def described(subject: Wording, changed: Sequence[Difference]) -> str:
     """Differences in a sentence: what came, what went, or what became what."""
     parts = []

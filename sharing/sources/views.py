@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from sharing.access.words import waiting_in_words
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import InputError
@@ -24,7 +25,7 @@ def show_token(request: HttpRequest, made: MadeToken, index_url: str) -> HttpRes
     context = {
         "source": made.source,
         "token": made.token,
-        "proposal": made.proposal,
+        "waiting": waiting_in_words(made.proposal) if made.proposal else "",
         "expires_on": expiry_words(made.source),
         "old_until": instant_in_words(made.source.old_expires_at) if made.source.old_expires_at else "",
         "index_url": index_url,

@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.button import Button
 
 from sharing.access.models import AccessProposal
+from sharing.access.words import waiting_in_words
 from sharing.core.admin import (
     Column,
     RegisterCreateView,
@@ -86,12 +87,7 @@ class SourceEditView(RegisterEditView):
 
     def get_success_message(self) -> str:
         said: str = super().get_success_message()
-        return f"{said} {waiting_words()}" if self.proposal else said
-
-
-def waiting_words() -> str:
-    """What waits for a second person."""
-    return _("Lezen is voorgesteld aan een tweede persoon; totdat die bevestigt, mag het token dat niet.")
+        return f"{said} {waiting_in_words(self.proposal)}" if self.proposal else said
 
 
 class SourceInspectView(RegisterInspectView):

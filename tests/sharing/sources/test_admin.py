@@ -87,7 +87,11 @@ class TestSources:
 
     def test_reading_is_asked_of_a_second_person(self, administrator):
         answer = self.add(administrator, scopes=["check", "read"], all_entries="on")
-        assert "voorgesteld aan een tweede persoon" in answer.content.decode()
+        assert (
+            "Leest ook wat andere bronnen vastlegden (ja) en Rechten (erbij: Lezen)"
+            in answer.context["waiting"]
+        )
+        assert answer.context["waiting"] in answer.content.decode()
         source = source_of(answer.context["token"])
         assert (source.scopes, source.all_entries) == (["check"], False)
         second = signed_in(ADMINISTRATOR)
