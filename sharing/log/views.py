@@ -68,6 +68,18 @@ class _OfTheLog(PermissionCheckedMixin):
         return f"{self.index_url}?{query}" if query else self.index_url
 
 
+class _BesideTheLog(_OfTheLog):
+    """A screen that one comes to from the list, and goes back from to what was shown there."""
+
+    breadcrumbs_items: list[dict[str, Any]]
+    page_title: Any
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        back = way_back(self.request, self.index_url, below=self.index_url)
+        above = {"url": back, "label": _("Verstrekkingen")}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
+
 class SaveFilterView(_OfTheLog, View):
     """Keeps the filters that are on, and goes back to the list with them."""
 
@@ -89,15 +101,11 @@ class SaveFilterView(_OfTheLog, View):
         return redirect(self.address(saved.query))
 
 
-class SavedFiltersView(_OfTheLog, WagtailAdminTemplateMixin, TemplateView):
+class SavedFiltersView(_BesideTheLog, WagtailAdminTemplateMixin, TemplateView):
     """Somebody's own filters, with what each asks; a POST removes one."""
 
     template_name = "sharing/disclosures/saved_filters.html"
     page_title = gettext_lazy("Bewaarde filters")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = {"url": self.index_url, "label": _("Verstrekkingen")}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
 
     @cached_property
     def saved(self) -> list[SavedFilter]:
@@ -126,7 +134,7 @@ class SavedFiltersView(_OfTheLog, WagtailAdminTemplateMixin, TemplateView):
         return redirect(request.path)
 
 
-class ColumnsView(_OfTheLog, FormScreen):
+class ColumnsView(_BesideTheLog, FormScreen):
     """Which columns the list has, for this person from now on."""
 
     page_title = gettext_lazy("Kolommen kiezen")

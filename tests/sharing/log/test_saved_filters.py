@@ -116,6 +116,10 @@ class TestColumns:
         assert 'data-label="Grondslag"' not in page
         assert "Twee rapporten" not in text(auditor.get(INDEX))
 
+    def test_who_chooses_nothing_goes_back_to_the_list_as_it_was(self, lawyer):
+        page = text(lawyer.get(COLUMNS, {"terug": f"{INDEX}?capacity=client"}))
+        assert f'href="{INDEX}?capacity=client"' in page
+
     def test_no_choice_is_what_everybody_begins_with(self, lawyer):
         factories.DisclosureFactory()
         lawyer.post(COLUMNS, {"columns": ["description"]})
