@@ -8,6 +8,7 @@ from sharing.models import Agreement
 from tests.browser.steps.keys import reach
 from tests.browser.steps.lists import open_record, read_record
 from tests.browser.steps.menu import ACCOUNTABILITY, REGISTER, go_to_start, open_screen
+from tests.browser.steps.visitor import told
 from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,6 +19,8 @@ COVERS = """bar => {
     const { top, bottom } = bar.getBoundingClientRect();
     return [2, innerWidth - 2].every(side => bar.contains(document.elementFromPoint(side, (top + bottom) / 2)));
 }"""
+# Whether all of the screen is within the window.
+WITHIN = "() => document.querySelector('.content-wrapper').scrollWidth <= innerWidth"
 SIDES = "field => [field.getBoundingClientRect().left, innerWidth - field.getBoundingClientRect().right]"
 
 
@@ -94,3 +97,22 @@ def test_who_goes_on_past_the_filters_stays_where_that_led(sample, visitor) -> N
     expect(answer).to_be_hidden()
     page.wait_for_timeout(600)  # Wagtail folds it when it has faded, of which nothing tells
     expect(page.get_by_role("link", name="Handboek over dit scherm")).to_be_focused()
+
+
+def test_who_chooses_accounts_by_key_goes_on_with_them(sample, visitor) -> None:
+    page = visitor("beheerder").page
+    open_screen(page, "Instellingen", "Gebruikers")
+    page.set_viewport_size(NARROW)
+    reach(page, page.get_by_role("checkbox", name="Kies redacteur"))
+    page.keyboard.press("Space")
+    expect(page.get_by_text("1 gebruiker geselecteerd")).to_be_in_viewport()
+    holds(page, WITHIN)
+    reach(page, page.get_by_role("link", name="Maak de gekozen gebruikers actief of inactief"))
+    page.keyboard.press("Enter")
+    answer = page.get_by_role("radio", name="Nee, niet actief")
+    expect(answer).to_be_visible()
+    answer.check()
+    page.get_by_role("textbox", name="Reden").fill("Met verlof")
+    page.get_by_role("textbox", name="Reden").press("Tab")
+    page.keyboard.press("Enter")
+    expect(told(page)).to_contain_text("1 account is gewijzigd")

@@ -52,6 +52,12 @@ class TestMaking:
         assert "Onderzoek loopt" in page
         assert "Brief van 3 maart" in page
 
+    def test_of_what_one_blacks_out_is_said_where_one_chooses_it(self, lawyer):
+        disclosure = factories.DisclosureFactory(number=NUMBER, description="Gesprek met Piet")
+        page = text(lawyer.get(make_address(lawyer)))
+        assert f", {disclosure.recipient}</span></a>" in page
+        assert 'data-label="Omschrijving"' in page and "listing register-stack" in page
+
     def test_it_is_made_kept_and_fetched_again(self, lawyer):
         factories.DisclosureFactory(number=NUMBER)
         answer = make(lawyer)

@@ -83,6 +83,8 @@ class TestSources:
         administrator.post(reverse("sources:edit", args=[source.pk]), sent)
         source.refresh_from_db()
         assert (source.active, source.scopes, source.name) == (False, ["check"], "Volgsysteem")
+        page = administrator.get(reverse("sources:inspect", args=[source.pk])).content.decode()
+        assert 'data-label="Was">ja' in page and 'data-label="Werd">nee' in page
         assert source_of(token) is None
 
     def test_reading_is_asked_of_a_second_person(self, administrator):
