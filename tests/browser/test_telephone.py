@@ -8,7 +8,7 @@ from sharing.models import Agreement
 from tests.browser.steps.keys import reach
 from tests.browser.steps.lists import open_record, read_record
 from tests.browser.steps.menu import ACCOUNTABILITY, REGISTER, go_to_start, open_screen
-from tests.browser.steps.visitor import told
+from tests.browser.steps.visitor import MESSAGES_SHOWN, told
 from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,6 +35,8 @@ def test_a_step_says_its_long_title_once_and_nothing_shows_beside_its_bar(sample
     page.get_by_role("button", name="Bewaren en verder").click()
     expect(page.locator("#header-title")).to_have_text(LONG)
     assert page.locator(".w-breadcrumbs").first.bounding_box()["height"] < 60
+    holds(page, MESSAGES_SHOWN)
+    assert page.locator("form .w-panel").first.bounding_box()["y"] < 760  # where the bar begins
     reach(page, page.locator("[name=reference]"))
     holds(page, COVERS, arg=page.locator("form > .footer").element_handle())
 
