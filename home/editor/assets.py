@@ -28,6 +28,7 @@ def scripts() -> str:
         "insertBefore": _("Invoegen vóór %s"),
         "addTo": _("Toevoegen aan %s"),
         "remarkOn": _("Voeg opmerking toe bij %s"),
+        "leaveRemark": _("Met Escape gaat u terug naar de tekst."),
         "column": _("Kolom %s"),
         "columnHeading": _("Kop van kolom %s"),
         "insertColumn": _("Kolom invoegen vóór kolom"),

@@ -17,7 +17,7 @@ from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
 from home.editor.others import told_of_others
 from home.editor.overlap import BASE, Overlap, bring_together, stored_draft
-from home.editor.remarks import in_line
+from home.editor.remarks import in_line, opened_with
 from home.publication.queries import day_shown
 from home.publication.rules import check_effective_date, check_plan, reason_wanted
 from home.text.anchors import lost_references
@@ -92,6 +92,11 @@ class WrittenPageForm(WagtailAdminPageForm):
         self._remember_what_is_shown()
         # Before what is sent is put on the page. A preview comes without a subscription.
         self.stored = stored_draft(self.instance, self._beside_the_text()) if self.subscription else None
+
+    def serialize_comments(self, user: Any) -> dict[str, Any]:
+        """With what each remark was before it was changed here, in a form that comes back with the change."""
+        found: dict[str, Any] = super().serialize_comments(user)
+        return {**found, "opened": opened_with(self.data)} if self.is_bound else found
 
     def _expect_the_text(self) -> None:
         """A script draws the text in the form: without it nothing of the text is sent, and no empty one is meant."""

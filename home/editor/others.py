@@ -6,6 +6,7 @@ What is stored of the remarks is not what the browser shows; without a word a re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry
@@ -20,7 +21,7 @@ _SETTLED, _TAKEN_AWAY = "wagtail.comments.resolve", "wagtail.comments.delete"
 
 
 def told_of_others(sent: Any, stored: Sequence[Any], *, page: Page, by: Actor) -> str:
-    """In words, or nothing. ``sent`` is the form, ``stored`` the remarks that are open."""
+    """In words, or nothing; as a list when it is more. ``sent`` is the form, ``stored`` the remarks that are open."""
     if f"{REMARKS}-TOTAL_FORMS" not in sent:
         return ""
     shown = {one["id"]: one for one in parts_of(sent, REMARKS) if one.get("id")}
@@ -31,8 +32,12 @@ def told_of_others(sent: Any, stored: Sequence[Any], *, page: Page, by: Actor) -
             told += _gone(pk, fields, page=page, by=by)
     for pk, one in known.items():
         told += _said(one, shown.get(pk), by=by)
-    return (
-        _("Opmerkingen van anderen terwijl u schreef: %(what)s.") % {"what": "; ".join(told)} if told else ""
+    if len(told) < 2:
+        what = "".join(told)
+        return _("Opmerkingen van anderen terwijl u schreef: %(what)s.") % {"what": what} if told else ""
+    each = format_html_join("", "<li>{}</li>", [(one,) for one in told])
+    return format_html(
+        '{}<ul class="home-others">{}</ul>', _("Opmerkingen van anderen terwijl u schreef:"), each
     )
 
 
@@ -48,12 +53,13 @@ def _gone(pk: str, fields: Mapping[str, str], *, page: Page, by: Actor) -> list[
         said = _("%(name)s haalde “%(words)s” weg")
     else:
         said = _("%(name)s loste “%(words)s” op")
-    told = [said % {"name": _name(entry and entry.user), "words": _short(fields.get("text", ""))}]
+    told = said % {"name": _name(entry and entry.user), "words": _short(fields.get("text", ""))}
     for reply in parts_of(fields, REPLIES):
         if not (reply.get("id") or reply.get("DELETE")):
             words = _short(reply.get("text", ""))
-            told.append(_("uw reactie “%(words)s” daarop staat er nu als eigen opmerking") % {"words": words})
-    return told
+            own = _("uw reactie “%(words)s” daarop staat er nu als eigen opmerking") % {"words": words}
+            told = f"{told}; {own}"
+    return [told]
 
 
 def _said(remark: Any, shown: Mapping[str, str] | None, *, by: Actor) -> list[str]:

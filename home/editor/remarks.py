@@ -2,7 +2,8 @@
 
 Wagtail takes what it does not find under the number that is sent for a new remark, by who sends it: what a colleague
 settled or took away meanwhile would come back under another name. And what is sent again because the answer did not
-arrive would be there twice. And words that a colleague changed meanwhile would keep the text from being saved.
+arrive would be there twice. And words that a colleague changed meanwhile would keep the text from being saved. And who
+has the text open twice would bring back in one window what was said otherwise in the other.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Any
 from django.http import QueryDict
 
 REMARKS, REPLIES = "comments", "replies"
+WAS = "was"  # beside the words of a remark: those that the browser was given
 # A form says itself how many it has: only what is really there takes room.
 _FORM = re.compile(r"([0-9]{1,4})-(.+)")
 _COUNT = re.compile(r"[0-9]{1,4}")
@@ -53,9 +55,10 @@ def _settle(replies: Sequence[_Fields], stored: Iterable[Any], *, by: Any) -> No
 
 
 def _as_said(fields: _Fields, found: Any, *, by: Any) -> None:
-    """What another said is as that person said it last: for other words Wagtail refuses the whole form."""
-    if found is not None and found.user_id != by.pk:
-        fields["text"] = found.text
+    """What was not changed here is as it was said last; for other words of somebody else Wagtail refuses the form."""
+    here = words_of_remark(fields.get("text", "")) != words_of_remark(fields.get(WAS, ""))
+    if found is not None and (found.user_id != by.pk or (WAS in fields and not here)):
+        fields["text"] = fields[WAS] = found.text
 
 
 def _known(fields: _Fields, sent: Sequence[_Fields], stored: Iterable[Any], *, by: Any) -> Any:
@@ -110,6 +113,21 @@ def _put(sent: Any, name: str, parts: Sequence[_Fields]) -> None:
     for place, fields in enumerate([*stored, *(one for one in parts if not one.get("id"))]):
         for field, value in fields.items():
             sent[f"{name}-{place}-{field}"] = value
+
+
+def opened_with(sent: Any) -> list[dict[str, Any]]:
+    """Of the remarks in a form that comes back, what each was: ``pk``, ``was``, and its ``replies`` the same."""
+
+    def was(fields: _Fields) -> dict[str, Any]:
+        return {"pk": int(fields["id"]), WAS: fields[WAS]}
+
+    def told(parts: Iterable[_Fields]) -> list[_Fields]:
+        return [one for one in parts if one.get("id", "").isdecimal() and WAS in one]
+
+    return [
+        {**was(one), REPLIES: [was(each) for each in told(parts_of(one, REPLIES))]}
+        for one in told(parts_of(sent, REMARKS))
+    ]
 
 
 def words_of_remark(text: str) -> str:

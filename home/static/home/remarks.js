@@ -9,6 +9,19 @@
   const all = () => app.store.getState().comments.comments;
   let sent = [];
 
+  /* What was stored of each when the text was opened: who has it open twice keeps what was said last. A form that comes
+     back with what is wrong shows what was typed, and tells what that was before. */
+  const opened = JSON.parse(document.getElementById("comments-data")?.textContent || "{}").opened || [];
+  const ofRemark = new Map(opened.map(({ pk, was }) => [pk, was]));
+  const ofReply = new Map(opened.flatMap(({ replies }) => replies.map(({ pk, was }) => [pk, was])));
+  const wasOf = (part, prefix) => {
+    const id = Number(part.querySelector(":scope > [name$='-id']").value);
+    const remarks = [...all().values()];
+    const isRemark = prefix === "comments";
+    const found = isRemark ? remarks : remarks.flatMap((remark) => [...remark.replies.values()]);
+    return (isRemark ? ofRemark : ofReply).get(id) ?? found.find((one) => one.remoteId === id)?.originalText;
+  };
+
   document.addEventListener("w-autosave:save", ({ defaultPrevented }) => {
     if (!defaultPrevented) sent = [...all().values()].filter((remark) => remark.mode !== "creating");
   });
@@ -34,6 +47,7 @@
       if (reply.deleted) replies.delete(reply.localId);
       else if (kept) {
         const shown = replies.get(reply.localId) || { ...reply, deleted: true };
+        ofReply.delete(kept.pk);
         replies.set(reply.localId, { ...shown, remoteId: kept.pk, originalText: reply.text });
       }
     });
@@ -50,6 +64,7 @@
         put(deleteComment(id));
       } else if (kept) {
         const now = all().get(id);
+        ofRemark.delete(kept.pk);
         if (!now) put(addComment({ ...before, deleted: true }));
         const replies = repliesOf(now || before, before, kept);
         put(updateComment(id, { remoteId: kept.pk, originalText: before.text, replies }));
@@ -76,6 +91,8 @@
       part.querySelectorAll(":scope > input:not([name*='_FORMS'])").forEach(({ name, value }) => {
         entries.push([`${prefix}-${place}-${name.split("-").pop()}`, value]);
       });
+      const was = isStored(part) ? wasOf(part, prefix) : undefined;
+      if (was !== undefined) entries.push([`${prefix}-${place}-was`, was]);
       if (prefix === "comments") arrange(part, `${prefix}-${place}-replies`, entries);
     });
     return entries;
@@ -91,6 +108,18 @@
     if (!all().has(id) || app.store.getState().comments.focusedComment === id) return;
     if (!target.matches(":focus-visible")) return;
     app.store.dispatch(app.actions.setFocusedComment(id, { updatePinnedComment: true, forceFocus: false }));
+  });
+
+  /* Tab goes round in a remark that is open: which key leads out stands in it, and is read with where one writes. */
+  const leave = JSON.parse(document.getElementById("home-editor-words").textContent).leaveRemark;
+  const hint = document.createElement("p");
+  Object.assign(hint, { id: "home-leave-remark", hidden: true, textContent: leave });
+  document.body.append(hint);
+  document.addEventListener("focusin", ({ target }) => {
+    const remark = target.closest(".comment");
+    if (!remark || !target.matches(":focus-visible")) return;
+    remark.dataset.leave = leave;
+    if (target.matches("textarea")) target.setAttribute("aria-describedby", hint.id);
   });
 
   /* The menu of a remark lies over what comes next, and closes only at a click beside it. */

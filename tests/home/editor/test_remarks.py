@@ -50,11 +50,12 @@ def stored() -> list[tuple[str, str, list[str]]]:
 def send(client, statement_page, editor):
     draft(editor, text("Eerste tekst."))
 
-    def send(user, *remarks: dict, words: str = "Nieuwe tekst.", **headers: str):
+    def send(user, *remarks: dict, words: str = "Nieuwe tekst.", title: str | None = None, **headers: str):
         client.force_login(user)
         client.cookies.pop("messages", None)  # those of an earlier answer, which nobody read
         known = sum(bool(one["id"]) for one in remarks)
         data = form(words, comments=inline_formset(list(remarks), initial=known))
+        data |= {} if title is None else {"title": title}
         return client.post(
             reverse("wagtailadmin_pages:edit", args=[statement_page.pk]), data, headers=headers
         )
@@ -105,6 +106,31 @@ def test_what_its_writer_changed_meanwhile_keeps_nobody_from_saving(send, editor
     assert stored() == [(lawyer.username, "Noem het nummer.", ["Het staat er al."])]
 
 
+def test_what_one_said_otherwise_in_another_window_stays_until_it_is_changed_here(send, editor):
+    send(editor, remark(replies=[reply()]))
+    known, answer = Comment.objects.get(), CommentReply.objects.get()
+    send(
+        editor,
+        remark(known.pk, "Noem de dag.", replies=[reply(answer.pk, "Het staat er.", was=REPLY)], was=WORDS),
+    )
+    send(editor, remark(known.pk, replies=[reply(answer.pk, was=REPLY)], was=WORDS))
+    assert stored() == [(editor.username, "Noem de dag.", ["Het staat er."])]
+    send(
+        editor,
+        remark(known.pk, "Noem de maand.", replies=[reply(answer.pk, "Zie daar.", was=REPLY)], was=WORDS),
+    )
+    assert stored() == [(editor.username, "Noem de maand.", ["Zie daar."])]
+
+
+def test_a_form_that_comes_back_tells_what_a_remark_was_before_it_was_changed_there(send, editor):
+    send(editor, remark())
+    known = Comment.objects.get()
+    refused = send(editor, remark(known.pk, "Noem de dag.", was=WORDS), title="")
+    told = refused.context["form"].serialize_comments(editor)
+    assert [one["text"] for one in told["comments"]] == ["Noem de dag."]
+    assert told["opened"] == [{"pk": known.pk, "was": WORDS, "replies": []}]
+
+
 def messages_of(answer) -> list[str]:
     return [str(one) for one in get_messages(answer.wsgi_request)]
 
@@ -135,6 +161,13 @@ def test_who_saves_is_told_once_what_others_did_with_the_remarks(send, editor, l
         f"{lawyer_name} reageerde op “Van mij zelf.”: “Mee eens.”",
     ):
         assert said in told
+
+
+def test_what_others_did_with_more_than_one_remark_is_told_as_a_list(send, editor, lawyer):
+    send(lawyer, remark(words="Zet er <b>nummers</b> bij."), remark(words="Ook dit.", at="change_note"))
+    (told,) = [one for one in messages_of(send(editor)) if "Opmerkingen van anderen" in one]
+    assert told.count("<li>") == 2
+    assert "Zet er &lt;b&gt;nummers&lt;/b&gt; bij." in told
 
 
 def test_of_a_remark_whose_part_is_gone_nobody_is_said_to_have_settled_it(send, editor, lawyer):
