@@ -75,6 +75,11 @@ def not_known() -> str:
     )
 
 
+def can_be_reviewed(page: Page, authorship: Authorship) -> bool:
+    """Whether there is anybody who may approve this text."""
+    return not authorship.unknown and bool(approvers_of(page, authorship.users))
+
+
 def now_reviewing(page: Page, authorship: Authorship) -> str:
     """Who may approve a text that was handed in."""
     if authorship.unknown:

@@ -6,17 +6,18 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.messages import SUCCESS, WARNING
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-_sentences: ContextVar[list[str] | None] = ContextVar("sentences", default=None)
+_sentences: ContextVar[list[tuple[int, str]] | None] = ContextVar("sentences", default=None)
 
 
 @contextmanager
-def listening() -> Iterator[list[str]]:
-    """The sentences that are said while this lasts; outside it they are lost."""
-    heard: list[str] = []
+def listening() -> Iterator[list[tuple[int, str]]]:
+    """The sentences that are said while this lasts, each with its level of message; outside it they are lost."""
+    heard: list[tuple[int, str]] = []
     token = _sentences.set(heard)
     try:
         yield heard
@@ -24,9 +25,9 @@ def listening() -> Iterator[list[str]]:
         _sentences.reset(token)
 
 
-def _say(sentence: str) -> None:
+def _say(sentence: str, *, level: int = SUCCESS) -> None:
     if (heard := _sentences.get()) is not None:
-        heard.append(sentence)
+        heard.append((level, sentence))
 
 
 def say_published(version: Any, *, today: date) -> None:
@@ -131,6 +132,7 @@ def say_restored(version: Any) -> None:
     )
 
 
-def say_submitted(who: str) -> None:
-    """Who reviews a text that was just handed in, in a sentence."""
-    _say(_("%(who)s Tot de toets klaar is, ligt de tekst vast.") % {"who": who})
+def say_submitted(who: str, *, stuck: bool) -> None:
+    """Who reviews a text that was just handed in, in a sentence; as a warning where nobody may, so that it stays."""
+    said = _("%(who)s Tot de toets klaar is, ligt de tekst vast.") % {"who": who}
+    _say(said, level=WARNING if stuck else SUCCESS)

@@ -24,8 +24,8 @@ class PublicationMiddleware:
             return self.get_response(request)
         with outcome.listening() as sentences:
             response = self.get_response(request)
-        for sentence in sentences:
-            messages.success(request, sentence)
+        for level, sentence in sentences:
+            messages.add_message(request, level, sentence)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -370,8 +370,9 @@ class TestSubmitting:
         shown = edit(lawyer, data).content.decode()
         assert nobody in shown
         assert "Dan toetst iemand van" not in shown
-        shown = edit(lawyer, {**data, "action-submit": "1"}).content.decode()
-        assert nobody in shown
+        answer = edit(lawyer, {**data, "action-submit": "1"})
+        assert nobody in answer.content.decode()
+        assert [said.level_tag for said in answer.context["messages"] if nobody in str(said)] == ["warning"]
         shown = screen(client, lawyer).content.decode()
         assert nobody in shown
         assert "Nu toetst iemand van" not in shown

@@ -144,6 +144,16 @@ class TestForm:
         assert message in page
         assert not Agreement.objects.exists()
 
+    def test_what_is_wrong_with_an_item_of_article_28_is_listed_with_the_rest(self, manager, lists):
+        """The list at the top is made of these messages, each leading to the field of its own cell."""
+        page = manager.post(ADD, filled(lists, item_b="misschien", clause_a="x" * 201, note_h="x" * 9999))
+        page = page.content.decode()
+        for field in ("item_b", "clause_a", "note_h"):
+            cell = next(
+                part for part in page.split("<td data-field-wrapper")[1:] if f'name="{field}"' in part
+            )
+            assert f'<p class="error-message" id="id_{field}-fout">' in cell.partition("</td>")[0]
+
     def test_what_a_row_lacks_names_the_field_the_row_and_what_to_do(self, manager, lists):
         rows = management("sub_processors", 2)
         for number, party in enumerate((factories.PartyFactory().pk, "")):
