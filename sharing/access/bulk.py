@@ -76,6 +76,7 @@ class GiveRoleToAll(_RefusableMixin, AssignRoleBulkAction):
     """One role for several accounts; where it takes two people, a proposal for each."""
 
     display_name = gettext_lazy("Rol geven")
+    aria_label = gettext_lazy("Rol geven aan de gekozen gebruikers")
     form_class = RoleForAllForm
 
     def wanted(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -104,6 +105,7 @@ class SetActiveForAll(_RefusableMixin, SetActiveStateBulkAction):
     """Several accounts at once may sign in, or no longer."""
 
     display_name = gettext_lazy("Actief of niet")
+    aria_label = gettext_lazy("Actief of niet: de gekozen gebruikers")
     form_class = ActivityForm
 
     def wanted(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def test_who_chooses_accounts_by_key_goes_on_with_them(sample, visitor) -> None:
     page.keyboard.press("Space")
     expect(page.get_by_text("1 gebruiker geselecteerd")).to_be_in_viewport()
     holds(page, WITHIN)
-    reach(page, page.get_by_role("link", name="Maak de gekozen gebruikers actief of inactief"))
+    reach(page, page.get_by_role("link", name="Actief of niet: de gekozen gebruikers"))
     page.keyboard.press("Enter")
     answer = page.get_by_role("radio", name="Nee, niet actief")
     expect(answer).to_be_visible()

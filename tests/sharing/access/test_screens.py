@@ -222,6 +222,15 @@ class TestTheList:
 
 
 class TestSeveralAtOnce:
+    def test_is_called_by_what_stands_on_the_button(self, client, keeper):
+        page = text(client.get(reverse("wagtailusers_users:index")))
+        bar = re.findall(
+            r'<a[^>]* href="/beheer/bulk/cms/user/[^>]* aria-label="(.+?)"[^>]*>(.+?)</a>', page, re.DOTALL
+        )
+        shown = [" ".join(re.sub("<.*?>", "", words).split()) for _, words in bar]
+        assert sorted(shown) == ["Actief of niet", "Rol geven"]
+        assert all(name.startswith(words) for (name, _), words in zip(bar, shown, strict=True))
+
     def test_nobody_is_offered_to_delete(self, client, keeper, colleague):
         page = text(client.get(reverse("wagtailusers_users:index")))
         assert "/bulk/cms/user/assign_role/" in page and "/bulk/cms/user/delete/" not in page

@@ -171,9 +171,10 @@ class TestDoubles:
         assert "Misschien al vastgelegd:" in page
         assert reverse("disclosures:inspect", args=[before.pk]) in page
         assert Disclosure.objects.count() == 1
-        seen = re.search(r'type="checkbox" name="other_disclosure" value="([\d,]+)"', page)
-        assert seen[1] == str(before.pk)
-        self.again(lawyer, dossier="d-nieuw\nD-2026-0001", other_disclosure=seen[1])
+        seen = re.search(r'type="checkbox" id="(.+?)" name="other_disclosure" value="([\d,]+)"', page)
+        assert seen[2] == str(before.pk)
+        assert f'<a href="#{seen[1]}">Is dit een andere verstrekking, kruis dat dan aan.</a>' in page
+        self.again(lawyer, dossier="d-nieuw\nD-2026-0001", other_disclosure=seen[2])
         assert numbers() == ["d-2026-0001", "d-2026-0001", "d-nieuw"]
 
     def test_confirming_something_else_confirms_nothing(self, lawyer, before):
