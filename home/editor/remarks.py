@@ -17,6 +17,7 @@ WAS = "was"  # beside the words of a remark: those that the browser was given
 # A form says itself how many it has: only what is really there takes room.
 _FORM = re.compile(r"([0-9]{1,4})-(.+)")
 _COUNT = re.compile(r"[0-9]{1,4}")
+_KEY = re.compile(r"[0-9]{1,18}")  # a stranger may send a longer one, which is no number of anything
 
 _Fields = dict[str, str]
 
@@ -122,7 +123,7 @@ def opened_with(sent: Any) -> list[dict[str, Any]]:
         return {"pk": int(fields["id"]), WAS: fields[WAS]}
 
     def told(parts: Iterable[_Fields]) -> list[_Fields]:
-        return [one for one in parts if one.get("id", "").isdecimal() and WAS in one]
+        return [one for one in parts if _KEY.fullmatch(one.get("id", "")) and WAS in one]
 
     return [
         {**was(one), REPLIES: [was(each) for each in told(parts_of(one, REPLIES))]}
