@@ -17,7 +17,7 @@ KINDS = ("uniform", "skewed", "scattered")
 FLOWS, MONTHS, VERSIONS, SOURCES = 400, 48, 12, 6
 BEGINNING = "2022-11-01 00:00+00"
 COUNTRIES = ("NL", "NL", "NL", "NL", "DE", "US", "GB")
-WORDS = ("sharing_descriptionwords", "sharing_wordstaken")
+ASIDE = ("sharing_descriptionwords", "sharing_wordstaken", "sharing_logflow", "sharing_flowslisted")
 BASES = ("public_task", "contract", "legal_obligation", "legitimate_interests", "consent", "vital_interests")
 _SOME = (
     "art-28-incomplete",
@@ -135,6 +135,7 @@ def fill(kind: str, rows: int, keys: dict[str, Any]) -> None:
     from django.db import connection
 
     from cms.database import as_owner
+    from sharing.log.known import list_flows
     from sharing.log.worded import take_words
     from sharing.models import Disclosure
 
@@ -155,7 +156,7 @@ def fill(kind: str, rows: int, keys: dict[str, Any]) -> None:
         cursor.execute(
             "SELECT conrelid::regclass::text FROM pg_constraint WHERE confrelid = 'sharing_disclosure'::regclass"
         )
-        emptied = [*tables, *WORDS, *(table for (table,) in cursor.fetchall())]
+        emptied = [*tables, *ASIDE, *(table for (table,) in cursor.fetchall())]
         for table in emptied:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(f"TRUNCATE {', '.join(emptied)}")
@@ -165,7 +166,9 @@ def fill(kind: str, rows: int, keys: dict[str, Any]) -> None:
         cursor.execute(_HISTORY.format(columns=columns), values)
         for table in emptied:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-    take_words(longest=float("inf"))  # as it is done each minute
+    # As it is done each minute.
+    take_words(longest=float("inf"))
+    list_flows()
     with as_owner(), connection.cursor() as cursor:
         for table in emptied:
             cursor.execute(f"VACUUM ANALYZE {table}")

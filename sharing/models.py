@@ -45,7 +45,15 @@ from sharing.disclosures.models import Disclosure
 from sharing.entry.models import EntryTemplate
 from sharing.grounds.models import GroundsIntroduction, SensitiveGround
 from sharing.letters.models import LetterTemplate
-from sharing.log.models import ChosenColumns, DescriptionWords, Emitted, SavedFilter, WordsTaken
+from sharing.log.models import (
+    ChosenColumns,
+    DescriptionWords,
+    Emitted,
+    FlowsListed,
+    LogFlow,
+    SavedFilter,
+    WordsTaken,
+)
 from sharing.measures.models import (
     Confidentiality,
     ConfidentialityCheck,
@@ -136,11 +144,13 @@ __all__ = [
     "EntryTemplate",
     "ErasureEntry",
     "FileToRemove",
+    "FlowsListed",
     "GroundsIntroduction",
     "Idempotency",
     "ImpactAssessment",
     "LegalProvision",
     "LetterTemplate",
+    "LogFlow",
     "Look",
     "MeasureActivity",
     "MeasureCheck",

@@ -43,6 +43,7 @@ JOBS = (
     Job("publish_scheduled"),
     Job("send_reminders", daily_from=time(8)),
     Job("index_words"),
+    Job("list_flows"),
     Job("emit_log"),
 )
 

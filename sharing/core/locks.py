@@ -11,4 +11,5 @@ MIGRATION = 7316004  # one process changes the tables
 ERASURE = 7316020  # destroying: the journal and the database agree for who takes it too
 OPPOSED = 7316021  # with a group of dossiers: recording and writing an objection, none misses the other
 DESCRIPTION_WORDS = 7316022  # shared by who changes a description; alone who takes new ones apart
+LOG_FLOWS = 7316023  # one process lists the flows of the log
 RECORDING_BY_HAND = 7316010  # who records the same in two tabs is told so in the second

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import (
     BigIntegerField,
@@ -12,9 +13,11 @@ from django.db.models import (
     Func,
     JSONField,
     Q,
+    SmallIntegerField,
+    TextField,
     Value,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThan
 
 LANGUAGE = "dutch"
@@ -43,16 +46,26 @@ class FlowKey(Func):
     output_field = BigIntegerField()
 
 
-# The flow of an entry: for what, in which capacity, which data, on which basis, where to, from which source, for whom,
-# and what was found and decided about it. In the index the recipient stands before it; behind it the version of the
-# statement, of which each flow has many in the course of time. What the log can be narrowed by stands in one of these,
-# or the list of flows says nothing about it.
-FLOW = FlowKey(
+# What entries of a flow have in common: for what, in which capacity, which data, on which basis, where to, from which
+# source, for whom, and what was decided about it.
+ALIKE = (
     *("purpose_id", "capacity", "legal_basis", "data_categories", "destination_country_id", "source_id"),
     *("on_behalf_of_id", "outcome", "review"),
+)
+# The flow of an entry: these, and what was found. In the index the recipient stands before it; behind it the version of
+# the statement, of which each flow has many in the course of time. What the log can be narrowed by stands in one of
+# these, or the list of flows says nothing about it.
+FLOW = FlowKey(
+    *ALIKE,
     IsPresent(F("withdrawn_consent_id")),
     IsPresent(F("voided_at")),
     FindingCodes(F("findings")),
+)
+# What such a number of one thing is, wherever PostgreSQL counts as it does here: numbers that are kept hold there only.
+SIGN = FlowKey(
+    Cast(Value("x"), TextField()),
+    Value([1], output_field=ArrayField(SmallIntegerField())),
+    Value(["x"], output_field=JSONField()),
 )
 VERSION = Coalesce(F("commitments_id"), Value(0), output_field=BigIntegerField())
 # Signs of a word processor, which in a database with the locale C are letters to the parser; what stands for them.
@@ -81,6 +94,8 @@ class Words(Func):
     arity = 1
 
 
+# What is void counts in no answer, figure, conflict or worklist.
+COUNTING = Q(voided_at=None)
 # Most entries of a source have no description.
 WORDS = Words("description")
 DESCRIBED = ~Q(description="")

@@ -18,7 +18,7 @@ from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
 from sharing.disclosures.choices import Channel, Outcome, RestrictionException, Review
-from sharing.disclosures.definitions import AHEAD_OF_TIME, FLOW, VERSION
+from sharing.disclosures.definitions import AHEAD_OF_TIME, COUNTING, FLOW, VERSION
 from sharing.disclosures.review_models import CHECKS, INDEXES, Proposed, Reviewed, Voidable
 from sharing.disclosures.triggers import APART, ReviewedByTwo
 from sharing.parties.choices import Capacity
@@ -38,7 +38,7 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
 
     def counting(self) -> Self:
         """What counts in answers, figures, conflicts and worklists: all but what is void."""
-        return self.filter(voided_at=None)
+        return self.filter(COUNTING)
 
     def breaches(self) -> Self:
         """What was judged a breach. It stays one when the disclosure was corrected or became void."""

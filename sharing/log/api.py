@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from sharing.api.envelope import DEFAULT_LIMIT, LARGEST_LIMIT, Call
 from sharing.api.fields import Fields
 from sharing.api.problems import Problem
@@ -15,7 +17,8 @@ from sharing.core.looking.choices import LookAct, LookReason
 from sharing.core.looking.operations import record_look
 from sharing.core.normalising.queries import seals_of
 from sharing.disclosures.choices import Outcome
-from sharing.disclosures.models import Disclosure, DisclosureQuerySet
+from sharing.disclosures.definitions import COUNTING
+from sharing.disclosures.models import Disclosure
 from sharing.disclosures.representations import as_items, changes_of
 from sharing.log.flows import Span
 from sharing.log.leafing import LogPaginator
@@ -34,11 +37,10 @@ _SEARCH = (
 def search(call: Call) -> dict[str, Any]:
     """A page of the log, newest first; a POST, so that no dossier number stands in an address."""
     fields = Fields(call.body(), _SEARCH)
-    rows = _readable_by(call.caller)
+    asked = _readable_by(call.caller)
     if not fields.flag("include_void"):
-        rows = rows.counting()
+        asked &= COUNTING
     seals: list[bytes] | None = None
-    recipients: set[int] | None = None
     dossier = fields.text("dossier", longest=64)
     if fields.values.get("dossier") is not None and dossier != "":
         seals = _checked(fields, "dossier", lambda: _seals(dossier)) or []
@@ -49,13 +51,12 @@ def search(call: Call) -> dict[str, Any]:
             if key is None:
                 fields.refuse(name, "unknown-code", "Deze code staat niet in het register.")
             elif model is Party:
-                recipients = records_of([key])
-                rows = rows.filter(recipient__in=recipients)
+                asked &= Q(recipient__in=records_of([key]))
             else:
-                rows = rows.filter(purpose=key)
+                asked &= Q(purpose=key)
     outcome = fields.choice("outcome", Outcome.values)
     if outcome:
-        rows = rows.filter(outcome=outcome)
+        asked &= Q(outcome=outcome)
     first, last = fields.instant("from", day=True), fields.instant("to", day=True, end=True)
     whole = Span()
     until = last + datetime.resolution if last and last < whole.until else whole.until
@@ -66,7 +67,7 @@ def search(call: Call) -> dict[str, Any]:
     fields.finish()
     if seals:
         _note_look(call, seals[0])
-    found = narrowed_to(rows, period=period, recipients=recipients, dossiers=seals)
+    found = narrowed_to(asked, period=period, dossiers=seals)
     page: KeysetPage[Disclosure] = LogPaginator(found, limit).page_at(position)
     return {"items": as_items(page), "next": page.older}
 
@@ -84,9 +85,9 @@ def _note_look(call: Call, dossier: bytes, *, about: str = "") -> None:
     )
 
 
-def _readable_by(caller: Caller) -> DisclosureQuerySet:
+def _readable_by(caller: Caller) -> Q:
     """A source's own entries, and those of others when two people said so of this token."""
-    return Disclosure.objects.all() if caller.all_entries else Disclosure.objects.filter(source=caller.source)
+    return Q() if caller.all_entries else Q(source=caller.source)
 
 
 def _checked(fields: Fields, name: str, work: Callable[[], Any]) -> Any:
@@ -107,7 +108,7 @@ def _older(cursor: str) -> Position:
 def show(call: Call) -> dict[str, Any]:
     """An entry with everything that changed about it."""
     key = key_in(call.place["key"])
-    row = _readable_by(call.caller).filter(pk=key).first()
+    row = Disclosure.objects.filter(_readable_by(call.caller), pk=key).first()
     if row is None:
         raise Problem(404, "Er is geen verstrekking met dit nummer.")
     _note_look(call, bytes(row.dossier), about=str(row))

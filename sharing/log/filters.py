@@ -201,14 +201,6 @@ class DisclosureFilterSet(RegisterFilterSet):
         return frozenset([purpose.pk]) if alone else frozenset(below([purpose.pk]))
 
     @property
-    def _recipients(self) -> frozenset[int] | None:
-        """The recipients that can be meant; None when any can."""
-        text = self.form.cleaned_data.get("recipient")
-        if not text:
-            return None
-        return frozenset(self.filters["recipient"].meant(text))
-
-    @property
     def _version(self) -> int | None:
         """The key of the commitments asked for, 0 for none in force; None when any will do."""
         asked = self.form.cleaned_data.get("commitments")
@@ -253,10 +245,9 @@ class DisclosureFilterSet(RegisterFilterSet):
         return Narrowing(
             entries=self._narrowed(then) if moment else exact.filter(within(period)),
             exact=exact,
-            alike=self._narrowed(Disclosure.objects.all(), but_for=_OF_EACH),
+            alike=lambda flows: self._narrowed(flows, but_for=_OF_EACH),
             spans_of=spans_of if place or period != Span() else ever,
             period=period,
-            recipients=self._recipients,
             version=self._version,
             moment=moment,
             by_flow=bool(chosen - {"period", "words", "purposes", "peildatum"}),

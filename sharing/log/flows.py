@@ -1,30 +1,27 @@
 """Finding the newest entries that fit, however rare they are among millions and however they lie in time.
 
 A source has its fixed flows of data, so millions of entries have some hundreds of combinations of recipient, purpose,
-data and so on. The index ``disclosure_flow`` holds the entries per flow and version of the statement, newest first.
-Whoever skips from flow to flow in it reads one entry of each; a flow of which that entry fits, fits as a whole. The
-newest of all entries that fit are among the newest of those parts of flows that have the newest: a few index look-ups,
-whatever was asked.
+data and so on, which are known (``sharing.log.known``). The index ``disclosure_flow`` holds the entries per flow and
+version of the statement, newest first. The newest of all entries that fit are among the newest of those parts of flows
+that have the newest: a few index look-ups, whatever was asked.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BigIntegerField, QuerySet
-from django.db.models.expressions import RawSQL
 
 from sharing.core.keys import array_of
 from sharing.core.keyset import Position
 from sharing.core.periods import BEGINNING, END
-from sharing.disclosures.definitions import FLOW, VERSION
-from sharing.disclosures.models import Disclosure
+from sharing.log.expressions import flow_sql, version_sql
+from sharing.log.known import Flow
 from sharing.log.worded import is_with
 
-# More flows than this and skipping from one to the next takes longer than it saves.
-MOST_FLOWS = 8_000
+# So many parts for each of the newest are looked into first.
+FOREMOST = 2
 # The moment of the last that was recorded about an entry. Asked per entry: as a join the planner may read all history.
 LAST_RECORDED = (
     "(SELECT history.history_date FROM sharing_historicaldisclosure history"
@@ -44,114 +41,18 @@ class Span(NamedTuple):
         return Span(since, until) if since < until else None
 
 
-class Flow(NamedTuple):
-    """A flow by its place in the index, and the country that its entries went to."""
-
-    recipient: int
-    key: int
-    country: str
-
-
 class Part(NamedTuple):
     """The entries of a flow under one version of the statement (0: none in force), within a span of time.
 
-    A version of None is any: its entries are not in the order of time then, so all of them are read.
+    A version of None is any: its entries are not in the order of time then, so all of them are read. None of them was
+    disclosed outside ``known``.
     """
 
     recipient: int
     key: int
     version: int | None
     span: Span
-
-
-@cache
-def _sql(expression: Any) -> str:
-    """An expression of the index, of the table by its own name."""
-    query = Disclosure.objects.all().query
-    compiler = query.get_compiler(using="default")
-    sql, params = compiler.compile(expression.resolve_expression(query))
-    return str(sql % tuple(params))
-
-
-def first_of_each(*, of_some: bool) -> str:
-    """SQL for an entry of each flow, its id and the flow, of all recipients or of some; it skips through the index."""
-
-    def entry(where: str) -> str:
-        return (
-            f"(SELECT id, recipient_id, {_sql(FLOW)} AS flow FROM sharing_disclosure {where}"  # noqa: S608
-            " ORDER BY recipient_id, flow LIMIT 1)"
-        )
-
-    if of_some:
-        first = (
-            "SELECT entry.* FROM unnest(%s::bigint[]) chosen CROSS JOIN LATERAL"  # noqa: S608
-            f" {entry('WHERE recipient_id = chosen')} entry"
-        )
-        following = entry(f"WHERE recipient_id = before.recipient_id AND {_sql(FLOW)} > before.flow")
-    else:
-        first = entry("")
-        following = entry(f"WHERE (recipient_id, {_sql(FLOW)}) > (before.recipient_id, before.flow)")
-    return f"""
-WITH RECURSIVE found AS (
-    {first}
-    UNION ALL
-    SELECT entry.* FROM found before CROSS JOIN LATERAL {following} entry
-)
-SELECT id, flow FROM found LIMIT %s
-"""  # noqa: S608 - the model's own columns
-
-
-def versions_of_each() -> str:
-    """SQL for the versions of the statement under which flows have entries, skipping likewise."""
-
-    def entry(flow: str, further: str = "") -> str:
-        return (
-            f"(SELECT {_sql(VERSION)} AS version FROM sharing_disclosure WHERE recipient_id = {flow}.recipient"  # noqa: S608
-            f" AND {_sql(FLOW)} = {flow}.flow {further} ORDER BY version LIMIT 1)"
-        )
-
-    return f"""
-WITH RECURSIVE found AS (
-    SELECT flow.recipient, flow.flow, entry.version
-        FROM unnest(%s::bigint[], %s::bigint[]) AS flow(recipient, flow) CROSS JOIN LATERAL {entry("flow")} entry
-    UNION ALL
-    SELECT before.recipient, before.flow, entry.version FROM found before
-        CROSS JOIN LATERAL {entry("before", f"AND {_sql(VERSION)} > before.version")} entry
-)
-SELECT recipient, flow, version FROM found LIMIT %s
-"""  # noqa: S608 - the model's own columns
-
-
-def of_keys(entries: QuerySet[Disclosure], keys: Collection[int]) -> QuerySet[Disclosure]:
-    """Those of these keys; thousands travel as one array."""
-    wanted = RawSQL("SELECT unnest(%s::bigint[])", [array_of(keys)], output_field=BigIntegerField())
-    return entries.filter(pk__in=wanted)
-
-
-def flows_of(alike: QuerySet[Disclosure], recipients: Iterable[int] | None = None) -> list[Flow] | None:
-    """The flows whose entries ``alike`` takes: conditions about what the entries of a flow have in common.
-
-    ``recipients`` are all that it can take, when that is known. None when there are too many flows to look through.
-    """
-    some = [] if recipients is None else [array_of(recipients)]
-    with connection.cursor() as cursor:
-        cursor.execute(first_of_each(of_some=bool(some)), [*some, MOST_FLOWS + 1])
-        first: dict[int, int] = dict(cursor.fetchall())
-    if len(first) > MOST_FLOWS:
-        return None
-    fitting = of_keys(alike.order_by().prefetch_related(None), first)
-    found = fitting.values_list("pk", "recipient_id", "destination_country_id")
-    return [Flow(recipient, first[key], country) for key, recipient, country in found]
-
-
-def versions_of(flows: Sequence[Flow]) -> list[tuple[Flow, int]] | None:
-    """The flows with each version under which they have entries; None when these are too many."""
-    by_place = {(flow.recipient, flow.key): flow for flow in flows}
-    given = [array_of(flow.recipient for flow in flows), array_of(flow.key for flow in flows)]
-    with connection.cursor() as cursor:
-        cursor.execute(versions_of_each(), [*given, MOST_FLOWS + 1])
-        found = [(by_place[recipient, key], version) for recipient, key, version in cursor]
-    return found if len(found) <= MOST_FLOWS else None
+    known: Span = Span()
 
 
 def _entries(parts: Sequence[Part], further: str, order: str = "", size: str = "%(size)s") -> str:
@@ -161,10 +62,10 @@ def _entries(parts: Sequence[Part], further: str, order: str = "", size: str = "
     """
     ordered = f"ORDER BY disclosed_at {order}, id {order}" if order else ""
     if parts and parts[0].version is not None:
-        further += f" AND {_sql(VERSION)} = part.version"
+        further += f" AND {version_sql()} = part.version"
     return (
         "(SELECT disclosed_at, id FROM sharing_disclosure"  # noqa: S608
-        f" WHERE recipient_id = part.recipient AND {_sql(FLOW)} = part.flow"
+        f" WHERE recipient_id = part.recipient AND {flow_sql()} = part.flow"
         f" AND disclosed_at >= part.since AND disclosed_at < part.until {further} {ordered} LIMIT {size})"
     )
 
@@ -199,6 +100,42 @@ def newest_of(
     ``recorded_by``: only entries that nothing was recorded about after that moment.
     """
     newer = position is not None and position.newer
+    nearing = _nearing(parts, position)
+    tried = FOREMOST * size
+    while True:
+        found = _newest_of([part for _nearest, part in nearing[:tried]], position, size, recorded_by)
+        if len(nearing) <= tried or (
+            len(found) == size and _is_beyond(nearing[tried][0], found[-1][0], newer)
+        ):
+            return [key for _instant, key in found]
+        tried *= 8
+
+
+def _nearing(parts: Iterable[Part], position: Position | None) -> list[tuple[datetime, Part]]:
+    """Parts that can have entries after a position, each with the first instant that these can have; by it."""
+    newer = position is not None and position.newer
+    nearing = []
+    for part in parts:
+        since, until = max(part.span.since, part.known.since), min(part.span.until, part.known.until)
+        if position is not None and newer:
+            since = max(since, position.instant)
+        elif position is not None:
+            until = min(until, position.instant + datetime.resolution)
+        if since < until:
+            nearing.append((since if newer else until, part))
+    nearing.sort(key=itemgetter(0), reverse=not newer)
+    return nearing
+
+
+def _is_beyond(one: datetime, other: datetime, newer: bool) -> bool:
+    """Whether an entry at ``one`` comes after one at ``other``."""
+    return one > other if newer else one <= other
+
+
+def _newest_of(
+    parts: Sequence[Part], position: Position | None, size: int, recorded_by: datetime | None
+) -> list[tuple[datetime, int]]:
+    newer = position is not None and position.newer
     order, further, values = "ASC" if newer else "DESC", "", _values(parts, size, recorded_by)
     if position is not None:
         way = ">" if newer else "<"
@@ -214,12 +151,12 @@ WITH foremost AS (
     SELECT part.* FROM {_PARTS} CROSS JOIN LATERAL {_entries(parts, further, order, "1")} newest
     ORDER BY newest.disclosed_at {order}, newest.id {order} LIMIT %(size)s
 )
-SELECT entry.id FROM foremost part CROSS JOIN LATERAL {_entries(parts, further, order)} entry
+SELECT entry.disclosed_at, entry.id FROM foremost part CROSS JOIN LATERAL {_entries(parts, further, order)} entry
 ORDER BY entry.disclosed_at {order}, entry.id {order} LIMIT %(size)s
 """  # noqa: S608 - the model's own columns
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return [key for (key,) in cursor]
+        return list(cursor)
 
 
 def keys_of(parts: Sequence[Part], most: int, *, words: str) -> list[int]:
@@ -248,14 +185,15 @@ def _some_of(parts: Sequence[Part], further: str = "", *, with_words: bool) -> s
 
 def count_of_flows(flows: Sequence[Flow], most: int) -> int:
     """How many entries these flows have at whatever time, at most so many."""
+    places = {(flow.recipient, flow.key) for flow in flows}
     sql = f"""
 SELECT count(*) FROM (
     SELECT 1 FROM unnest(%s::bigint[], %s::bigint[]) AS part(recipient, flow) CROSS JOIN LATERAL (
-        SELECT 1 FROM sharing_disclosure WHERE recipient_id = part.recipient AND {_sql(FLOW)} = part.flow LIMIT %s
+        SELECT 1 FROM sharing_disclosure WHERE recipient_id = part.recipient AND {flow_sql()} = part.flow LIMIT %s
     ) entry LIMIT %s
 ) entries
 """  # noqa: S608 - the model's own columns
-    given = [array_of(flow.recipient for flow in flows), array_of(flow.key for flow in flows)]
+    given = [array_of(recipient for recipient, _key in places), array_of(key for _recipient, key in places)]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*given, most, most])
         return int(cursor.fetchone()[0])

@@ -5,7 +5,6 @@ What is common is among the newest entries, so these are looked at first. What i
 entries are as they were, and of the others their history tells how they were.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from heapq import merge
@@ -19,18 +18,8 @@ from sharing.core.keys import array_of
 from sharing.core.keyset import NEWEST_FIRST, KeysetPaginator, Position, beyond, through
 from sharing.core.periods import BEGINNING, END
 from sharing.disclosures.models import Disclosure
-from sharing.log.flows import (
-    Flow,
-    Part,
-    Span,
-    count_of,
-    count_of_flows,
-    flows_of,
-    keys_of,
-    newest_of,
-    of_keys,
-    versions_of,
-)
+from sharing.log.flows import Part, Span, count_of, count_of_flows, keys_of, newest_of
+from sharing.log.known import Flow, flows_of, of_keys
 from sharing.log.narrowing import Narrowing, ever, within
 from sharing.log.worded import estimated_with, first_with, some_with
 
@@ -221,7 +210,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     @cached_property
     def _flows(self) -> list[Flow] | None:
         """The flows that fit; None when there are too many to look through."""
-        return flows_of(self.narrowing.alike, self.narrowing.recipients)
+        return flows_of(self.narrowing.alike)
 
     @cached_property
     def _total(self) -> int:
@@ -230,28 +219,31 @@ class LogPaginator(KeysetPaginator[Disclosure]):
 
     @cached_property
     def _parts(self) -> list[Part] | None:
-        """The parts of flows that fit; None when they are too many. Of few entries the versions need not be known."""
-        return self._parts_by(version=self.narrowing.version is None and self._total > FEW)
+        """The parts of flows that fit; None when they are too many."""
+        asked, flows = self.narrowing, self._flows
+        if flows is None:
+            return None
+        return [
+            Part(
+                flow.recipient,
+                flow.key,
+                flow.version,
+                span,
+                Span(flow.first, flow.last + datetime.resolution),
+            )
+            for flow in flows
+            if asked.version in (None, flow.version)
+            for span in asked.spans_of(flow.country)
+            if flow.first < span.until and flow.last >= span.since
+        ]
 
     @cached_property
     def _whole(self) -> list[Part] | None:
         """The same for who asks for no order: only in a period is a version less to go through than a flow."""
-        return self._parts if self.narrowing.period != Span() else self._parts_by(version=False)
-
-    def _parts_by(self, *, version: bool) -> list[Part] | None:
-        asked, flows = self.narrowing, self._flows
-        if flows is None:
-            return None
-        fitting: Sequence[tuple[Flow, int | None]] | None = [(flow, asked.version) for flow in flows]
-        if version and asked.version is None:
-            fitting = versions_of(flows)
-        if fitting is None:
-            return None
-        return [
-            Part(flow.recipient, flow.key, number, span)
-            for flow, number in fitting
-            for span in asked.spans_of(flow.country)
-        ]
+        parts, asked = self._parts, self.narrowing
+        if parts is None or asked.version is not None or asked.period != Span():
+            return parts
+        return list(dict.fromkeys(part._replace(version=None, known=Span()) for part in parts))
 
     def _count_exact(self) -> int:
         asked = self.narrowing

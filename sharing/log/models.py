@@ -1,7 +1,9 @@
-"""How somebody likes to read the log, up to where it was sent on, and what its words are looked up by.
+"""How somebody likes to read the log, up to where it was sent on, and what its words and flows are looked up by.
 
 Nobody's evidence, so without history.
 """
+
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,7 +12,10 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sharing.log.triggers import WordsFollow
+from sharing.log.triggers import FlowsFollow, WordsFollow
+from sharing.parties.models import Party
+from sharing.reference.models import Country, Purpose
+from sharing.sources.models import Source
 
 LONGEST_QUERY = 2_000
 
@@ -97,6 +102,67 @@ class WordsTaken(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.CheckConstraint(name="words_taken_once", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.upto)
+
+
+def _of(model: type[models.Model], **kwargs: Any) -> models.ForeignKey[Any, Any]:
+    """What a flow is of. What is only listed here keeps nothing: a party without entries can go."""
+    return models.ForeignKey(
+        model, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", **kwargs
+    )
+
+
+class LogFlow(models.Model):
+    """A flow of the log under one version of the statement (ADR 0077): what its entries have in common, and from when
+    until when they were disclosed. ``flow`` and ``version`` are numbers of the index ``disclosure_flow``.
+
+    The fields that a disclosure has too are called as there. One flow may be in it more than once; the whole of it is
+    what all of them say.
+    """
+
+    flow = models.BigIntegerField()
+    version = models.BigIntegerField()
+    earliest = models.DateTimeField()
+    latest = models.DateTimeField()
+    recipient = _of(Party)
+    capacity = models.CharField(max_length=10)
+    purpose = _of(Purpose)
+    legal_basis = models.CharField(max_length=20)
+    data_categories = ArrayField(models.SmallIntegerField())
+    destination_country = _of(Country)
+    source = _of(Source)
+    on_behalf_of = _of(Party, null=True)
+    outcome = models.CharField(max_length=9)
+    review = models.CharField(max_length=9)
+    findings = models.JSONField()
+    is_withdrawn = models.BooleanField()
+    is_void = models.BooleanField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["recipient", "flow", "version"], name="log_flow")]
+        constraints = [FlowsFollow(name="refs_log_flows")]
+
+    def __str__(self) -> str:
+        return f"{self.recipient_id}/{self.flow}/{self.version}"
+
+
+class FlowsListed(models.Model):
+    """Up to which disclosure the flows were listed: one row (ADR 0077).
+
+    ``sign``: what says whether PostgreSQL counts flows as it did then. ``is_too_many``: there are too many to list.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    upto = models.BigIntegerField()
+    sign = models.BigIntegerField()
+    is_too_many = models.BooleanField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="flows_listed_once", condition=models.Q(id=1))]
 
     def __str__(self) -> str:
         return str(self.upto)

@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from sharing.disclosures.definitions import AHEAD, AHEAD_OF_TIME
 from sharing.disclosures.models import Disclosure
 from sharing.log.flows import LAST_RECORDED, Span
+from sharing.log.known import Alike
 
 
 def ever(_country: str) -> list[Span]:
@@ -23,19 +24,17 @@ class Narrowing:
     """What the log is narrowed to, in the parts that the ways of finding it need.
 
     ``entries`` are all that fit, now or as they stood at ``moment``: for whoever reads them all. ``exact`` are the
-    same, of any time, as far as nothing was recorded about them after that moment. ``alike`` has only the conditions
-    that the entries of a flow fulfil together; ``spans_of`` gives, for a country that they went to, the spans of time
-    in which entries fit, all within ``period``. ``recipients`` are all that can fit, or None; ``version`` is the key of
-    the only commitments (0: none in force), or None. ``words`` are those asked for in the description; empty when none
-    are.
+    same, of any time, as far as nothing was recorded about them after that moment. ``alike`` asks only the conditions
+    that the entries of a flow fulfil together, of entries or of listed flows; ``spans_of`` gives, for a country that
+    they went to, the spans of time in which entries fit, all within ``period``. ``version`` is the key of the only
+    commitments (0: none in force), or None. ``words`` are those asked for in the description; empty when none are.
     """
 
     entries: QuerySet[Any]
     exact: QuerySet[Disclosure]
-    alike: QuerySet[Disclosure]
+    alike: Alike
     spans_of: Callable[[str], list[Span]]
     period: Span
-    recipients: frozenset[int] | None
     version: int | None
     moment: datetime | None
     words: str
@@ -43,25 +42,19 @@ class Narrowing:
     by_dossier: bool
 
 
-def narrowed_to(
-    alike: QuerySet[Disclosure],
-    *,
-    period: Span,
-    recipients: Collection[int] | None = None,
-    dossiers: Collection[bytes] | None = None,
-) -> Narrowing:
-    """The entries as they are now that fulfil conditions about flows, in a period, of these recipients or a dossier."""
-    exact = alike if dossiers is None else alike.filter(dossier__in=dossiers)
+def narrowed_to(alike: Q, *, period: Span, dossiers: Collection[bytes] | None = None) -> Narrowing:
+    """The entries as they are now that fulfil conditions about flows, in a period, of a dossier when that is given."""
+    exact = Disclosure.objects.filter(alike)
+    exact = exact if dossiers is None else exact.filter(dossier__in=dossiers)
     return Narrowing(
         entries=exact.filter(within(period)),
         exact=exact,
-        alike=alike,
+        alike=lambda flows: flows.filter(alike),
         spans_of=ever if period == Span() else lambda _country: [period],
         period=period,
-        recipients=None if recipients is None else frozenset(recipients),
         version=None,
         moment=None,
-        by_flow=bool(alike.query.where),
+        by_flow=bool(alike),
         words="",
         by_dossier=dossiers is not None,
     )

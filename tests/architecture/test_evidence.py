@@ -43,6 +43,8 @@ PLAIN = {
     "sharing.ChosenColumns": "idem",
     "sharing.DescriptionWords": "what the log's words are looked up by, made of the log itself",
     "sharing.WordsTaken": "how far that was done",
+    "sharing.LogFlow": "which flows the log has, made of the log itself",
+    "sharing.FlowsListed": "how far that was done",
     "sharing.Emitted": "how far the log was sent on; what was sent is in the log",
     "sharing.Reminder": "what was told once, so that it is not told again; people's own list is the start page",
     "sharing.ReminderMail": "idem",
