@@ -18,6 +18,7 @@ from django.db.models.functions import NullIf
 
 from sharing.core import locks
 from sharing.core.keys import array_of
+from sharing.core.periods import BEGINNING, END
 from sharing.disclosures.definitions import FLOW, SIGN, VERSION
 from sharing.disclosures.models import Disclosure
 from sharing.log.expressions import flow_sql, version_sql
@@ -127,22 +128,22 @@ def _recorded(entries: QuerySet[Disclosure]) -> Iterable[Flow]:
 
 
 def _flows_now(alike: Alike) -> list[Flow] | None:
-    """Of the log itself, by skipping."""
+    """Of the log itself, by skipping; from when until when is not looked up."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{_skipping()} SELECT id, recipient_id, flow, version, earliest, latest, (SELECT count(*) FROM few)"
-            f" FROM newest CROSS JOIN LATERAL {_earliest()} oldest",
+            f"{_skipping()} SELECT recipient_id, flow, version, id, (SELECT count(*) FROM few) FROM newest",
             {"flows": MOST_FLOWS, "listed": MOST_LISTED},
         )
         rows = cursor.fetchall()
     if len(rows) > MOST_LISTED or (rows and rows[0][-1] > MOST_FLOWS):
         return None
-    entries = of_keys(alike(Disclosure.objects.all()), [row[0] for row in rows])
-    fitting = dict(entries.order_by().prefetch_related(None).values_list("pk", "destination_country_id"))
+    example = {row[:2]: row[3] for row in rows}
+    entries = of_keys(alike(Disclosure.objects.all()), example.values()).order_by().prefetch_related(None)
+    fitting = dict(entries.values_list("pk", "destination_country_id"))
     flows = [
-        Flow(recipient, flow, version, fitting[key], first, last)
-        for key, recipient, flow, version, first, last, _flows in rows
-        if key in fitting
+        Flow(recipient, flow, version, fitting[key], BEGINNING, END)
+        for recipient, flow, version, *_rest in rows
+        if (key := example[recipient, flow]) in fitting
     ]
     return flows if len(flows) <= MOST_FLOWS else None
 
