@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.template import Context, Template
-from django.test import TransactionTestCase
+from django.test import TestCase, TransactionTestCase
 from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
 from hypothesis import HealthCheck, settings
@@ -133,13 +133,26 @@ def django_db_setup(worker_database: dict[str, Any], django_db_blocker: Any) -> 
         throwaway.point_django_at(worker_database["urls"])
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", _rollback_or(renew))
+    patch.setattr(TestCase, "_enter_atomics", classmethod(_idle_as_long_as_it_takes(TestCase._enter_atomics)))
     yield
     patch.undo()
 
 
-def _rollback_or(renew: Any) -> Any:
-    from django.test import TestCase
+def _idle_as_long_as_it_takes(enter: Any) -> Any:
+    """A test is one transaction, in which a busy machine may be silent for longer than the server allows a change."""
 
+    def entered(cls: type[TestCase]) -> Any:
+        from django.db import connection
+
+        atomics = enter.__func__(cls)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        return atomics
+
+    return entered
+
+
+def _rollback_or(renew: Any) -> Any:
     def teardown(self: TransactionTestCase) -> None:
         if not isinstance(self, TestCase):
             renew()

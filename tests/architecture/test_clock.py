@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from cms.settings.base import BASE_DIR
 from sharing.core.periods import AMSTERDAM
@@ -73,3 +74,11 @@ def test_no_module_asks_what_time_it_is_while_it_is_read() -> None:
 def test_a_test_waits_for_midnight(there: str, journey: bool, waits: timedelta) -> None:
     moment = datetime.fromisoformat(there).replace(tzinfo=AMSTERDAM)
     assert until_the_day_is_long_enough(moment, journey=journey) == waits
+
+
+@pytest.mark.django_db
+def test_a_test_may_be_silent_for_as_long_as_a_busy_machine_takes():
+    """A test is one transaction, and the server ends what is silent in one for a minute."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+        assert cursor.fetchone() == ("0",)
