@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from sharing.retention.operations import propose_archive
 from tests import factories as make
 from tests.browser.steps.keys import hidden_stops, reach
 from tests.browser.steps.lists import open_record, read_record
@@ -219,3 +221,22 @@ def test_the_screen_opens_at_the_first_error_in_sight(sample, visitor) -> None:
     first = page.locator("[name=capacities-0-first_day]")  # not the reason, far below it
     expect(first).to_be_focused()
     expect(first).to_be_in_viewport()
+
+
+def test_a_refusal_that_belongs_to_no_field_is_in_sight(sample, visitor) -> None:
+    make.DisclosureFactory(number="d-2026-0099")
+    proposer = make.UserFactory(username="tweede", role="Juridisch medewerker")
+    at = timezone.now()
+    propose_archive(dossiers=["d-2026-0099"], by=proposer, at=at, reason="Hoort hier niet")
+    make.RetentionHoldFactory(number="d-2026-0099")
+    page = visitor("jurist").page
+    open_screen(page, RIGHTS, "Te vernietigen")
+    page.set_viewport_size(NARROW)
+    page.locator("main").get_by_role("link", name="Vernietiging 1").click()
+    page.get_by_label("Alles op deze lijst wordt nu vernietigd").check()
+    page.get_by_label("Toelichting").fill("Nagekeken")
+    page.get_by_role("button", name="Besluit vastleggen").click()
+    box = summary(page)
+    expect(box).to_contain_text("een dossier met een blokkade")
+    expect(box).to_be_focused()
+    expect(box).to_be_in_viewport(ratio=1)

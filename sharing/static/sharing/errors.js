@@ -154,12 +154,20 @@
   };
 
   const summaries = new WeakMap();
+  /* What is drawn above where the page opened, a field or the list itself, pushes it down, out of sight or below the bar;
+     and while a page is being loaded, the browser breaks off a scroll that takes its time. */
+  const keepInSight = () => {
+    const here = document.activeElement;
+    if (!summaries.has(here?.form) && !here?.closest(".register-errors")) return;
+    here.scrollIntoView({ block: "center", behavior: "instant" });
+  };
   let goesOn = false; // from the first key or click on, people themselves choose where they are
   /* Where work goes on when a form is refused. Names of fields come a moment later, and the list is then drawn anew; and a
      place in the address takes the focus away when the page has been loaded. */
   const takeUp = (box) => {
     const here = document.activeElement;
     if (!here || here === document.body) (box.querySelector("a") || box).focus();
+    keepInSight();
   };
   const tell = (form) => {
     const lines = [];
@@ -219,11 +227,6 @@
     if (document.activeElement === document.body) goTo(wrong);
   };
   document.addEventListener("DOMContentLoaded", openQuestion);
-  /* What is drawn above the field that the page opened at pushes it down, out of sight or below the bar. */
-  const keepInSight = () => {
-    const here = document.activeElement;
-    if (summaries.has(here?.form)) here.scrollIntoView({ block: "center", behavior: "instant" });
-  };
   const grows = new ResizeObserver(keepInSight);
   let asked = 0;
   const later = () => {
