@@ -14,6 +14,7 @@ from sharing.breaches.definitions import FORM, Kind, Question
 from sharing.breaches.models import KEPT_DOCUMENT, Breach
 from sharing.breaches.queries import clients, processors
 from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_owners
+from sharing.core.dutch import instant_in_words
 from sharing.core.fields import FreeTextField, MomentField
 from sharing.core.readable import named
 from sharing.disclosures.models import Disclosure
@@ -22,6 +23,31 @@ from sharing.documents.forms import KeepsDocuments
 OWN_WORDS = _("Zonder namen en zonder dossiernummers.")
 PARTS = ("subjects", "records")
 FROM = "verstrekking"  # the disclosure that a new breach comes from
+
+# What does not come before what, in words of both moments.
+ORDER = (
+    (
+        "occurred_from",
+        "occurred_until",
+        _("%(late)s ligt voor “Begonnen op” (%(early)s); verbeter een van beide."),
+    ),
+    (
+        "occurred_from",
+        "aware_at",
+        _(
+            "%(late)s ligt voor “Begonnen op” (%(early)s), en een datalek wordt niet bekend voordat het begint; "
+            "verbeter een van beide."
+        ),
+    ),
+    (
+        "told_by_knew_at",
+        "aware_at",
+        _(
+            "%(late)s ligt voor “Bij de verwerker bekend op” (%(early)s), en de verwerker wist het niet later dan "
+            "wij; verbeter een van beide."
+        ),
+    ),
+)
 
 
 class PartForm(WagtailAdminModelForm):
@@ -88,9 +114,20 @@ class BreachForm(KeepsDocuments, RegisterForm):
             )
             self.add_error("persons_most", sentence % {"most": most, "least": least})
 
+    def _check_order(self, cleaned: dict[str, Any]) -> None:
+        """The constraints on what came before what, each said at its field with what was filled in."""
+        for first, then, sentence in ORDER:
+            early, late = cleaned.get(first), cleaned.get(then)
+            if early and late and late < early:
+                words = {"early": instant_in_words(early), "late": instant_in_words(late)}
+                self.add_error(then, sentence % words)
+        if cleaned.get("told_by_knew_at") and not cleaned.get("told_by", True):
+            self.add_error("told_by", _("Kies welke verwerker het was, of laat leeg wanneer hij het wist."))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._check_numbers(cleaned)
+        self._check_order(cleaned)
         for name in ("aware_at", "occurred_from", "occurred_until", "told_by_knew_at"):
             moment: datetime | None = cleaned.get(name)
             if moment is not None and moment > timezone.now():

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sharing.breaches.choices import NotInformed, PersonsDecision, Phase, ReportDecision, RiskLevel, ToldHow
@@ -155,9 +156,11 @@ def why_not_informed(
     if decision == PersonsDecision.INFORMED:
         if on is None:
             errors.append(_missing(_("Vul in op welke dag zij zijn geïnformeerd."), "on"))
-        elif not amsterdam_day(standing_of(breach).known_since) <= on <= amsterdam_day(at):
-            message = _("Deze dag ligt voor de dag waarop het bekend werd, of in de toekomst.")
-            errors.append(wrong(message, "on"))
+        elif on > amsterdam_day(at):
+            errors.append(wrong(_("Deze dag ligt in de toekomst."), "on"))
+        elif on < (known := amsterdam_day(standing_of(breach).known_since)):
+            message = _("Het datalek werd bekend op %(day)s; niemand is eerder geïnformeerd.")
+            errors.append(wrong(message % {"day": date_format(known, "j F Y")}, "on"))
         if number is not None:
             errors += more_than_known(breach, number)
         if how not in ToldHow.values:

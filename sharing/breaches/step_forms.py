@@ -31,6 +31,15 @@ class NoteForm(StepForm):
     )
 
 
+class CloseForm(NoteForm):
+    """What came of it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = self.fields["note"]
+        note.label, note.error_messages["required"] = _("Conclusie"), _("Schrijf op wat de uitkomst is.")
+
+
 class AssessForm(StepForm):
     """The risk, and whether it is reported."""
 

@@ -28,7 +28,15 @@ from sharing.breaches.refusals import (
 )
 from sharing.breaches.reporting import report_breach
 from sharing.breaches.rules import Standing
-from sharing.breaches.step_forms import AssessForm, ClientForm, NoteForm, PersonsForm, ReopenForm, ReportForm
+from sharing.breaches.step_forms import (
+    AssessForm,
+    ClientForm,
+    CloseForm,
+    NoteForm,
+    PersonsForm,
+    ReopenForm,
+    ReportForm,
+)
 from sharing.breaches.words import left_in_words, rule_in_words
 from sharing.consents.views import StepView
 from sharing.core.dutch import instant_in_words
@@ -270,7 +278,7 @@ class PersonsView(OwnBreach):
 
 class CloseView(BreachStep):
     page_title = gettext_lazy("Datalek afsluiten")
-    form_class = NoteForm
+    form_class = CloseForm
     submit_label = gettext_lazy("Afsluiten")
     done_message = gettext_lazy("Het datalek is afgesloten. Het blijft in het register staan.")
     explanation = gettext_lazy("Schrijf op wat de uitkomst is. Heropenen kan als er nog iets bekend wordt.")

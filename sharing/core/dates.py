@@ -19,6 +19,7 @@ from sharing.core.periods import instants_at, on_the_clock, parse_instant
 # The first and last day of a capacity, agreement, sub-processor or transfer lie in one of these years.
 REGISTER_YEARS = range(1995, 2101)
 TWICE = "twice"
+NO_DATE = "no-date"
 
 _ENGLISH = "january february march april may june july august september october november december"
 _DUTCH = "januari februari maart april mei juni juli augustus september oktober november december"
@@ -39,7 +40,7 @@ _NO_YEAR = re.compile(r"[0-9]{1,2}(?: ?[-/.] ?[0-9]{1,2}[-/.]?|[ -]?[^\W\d_]+)")
 _OFFSET = re.compile(r".*[0-9] ?(?:Z|[+-][0-9]{2}:[0-9]{2})", re.IGNORECASE)
 _WITH_CLOCK = re.compile(
     r"(?P<day>.+?)(?:, ?| om | |T(?=[0-9]))"
-    r"(?P<hour>[0-9]{1,2}) ?[:.u] ?(?P<minute>[0-9]{2})(?: ?[:.] ?(?P<second>[0-9]{2}))?(?: uur)?"
+    r"(?P<hour>[0-9]{1,2})(?: ?[:.u] ?(?P<minute>[0-9]{2})(?: ?[:.] ?(?P<second>[0-9]{2}))?(?: uur)?| ?(?:uur|u))"
     r"(?: \(?(?P<which>zomertijd|wintertijd)\)?)?",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def read_moment(text: str, which: int | None = None) -> datetime:
             raise NotUnderstood(_("“%(text)s” %(why)s") % {"text": said, "why": error}) from None
     found = _WITH_CLOCK.fullmatch(said)
     if not found:
-        read_day(said)  # says what is wrong with the day, if it is the day
+        _refuse_as_day(said)
         raise NotUnderstood(
             _("“%(text)s” mist de tijd. Schrijf datum en tijd als 31-12-2026 14:05.") % {"text": said}
         )
@@ -144,8 +145,22 @@ def _plain(text: str) -> str:
 def _no_date(said: str) -> NotUnderstood:
     return NotUnderstood(
         _("“%(text)s” is geen datum. Schrijf dag, maand en jaar, zoals 31-12-2026 of 31 december 2026.")
-        % {"text": said}
+        % {"text": said},
+        NO_DATE,
     )
+
+
+def _refuse_as_day(said: str) -> None:
+    """Say what is wrong with the day of a moment, if it is the day; of what is no day at all, what a moment is."""
+    try:
+        read_day(said)
+    except NotUnderstood as error:
+        if error.code != NO_DATE:
+            raise
+        raise NotUnderstood(
+            _("“%(text)s” is geen datum met een tijd. Schrijf datum en tijd als 31-12-2026 14:05.")
+            % {"text": said}
+        ) from None
 
 
 def _from_eight(said: str, year: int, month: int, day: int) -> date:

@@ -9,7 +9,7 @@ from django.test import Client
 from sharing.access.choices import LAWYER
 from sharing.models import Breach
 from tests import factories as make
-from tests.sharing.breaches.steps import AT, assessed, registered
+from tests.sharing.breaches.steps import AT, assessed, registered, reported
 from tests.sharing.breaches.test_screens import address, filled_in, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +47,13 @@ def told(step: str, breach: Breach, **values: Any) -> str:
         ),
         (
             "persons",
+            {"decision": "informed", "on": "1-3-26", "how": "", "note": ""},
+            ["niemand is eerder geïnformeerd"],
+        ),
+        (
+            "persons",
             {"decision": "informed", "on": "10-3-26", "how": "", "note": ""},
-            ["of in de toekomst", "Kies hoe zij zijn", "Schrijf op wat is verteld"],
+            ["Deze dag ligt in de toekomst", "Kies hoe zij zijn", "Schrijf op wat is verteld"],
         ),
     ],
 )
@@ -93,3 +98,28 @@ def test_of_a_correction():
     given = filled_in(aware_at="8-3-2026 10:00", reason="") | sent(breach)
     page = words(lawyer.post(address("edit", breach), given))
     assert "Dat het later was, legt een collega vast" in page and "Vul in waarom u dit doet" in page
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "sentence"),
+    [
+        (
+            {"occurred_from": "6-3-2026 9:00", "occurred_until": "5-3-2026 9:00"},
+            "occurred_until",
+            "5 maart 2026 om 09:00 ligt voor “Begonnen op” (6 maart 2026 om 09:00)",
+        ),
+        ({"occurred_from": "6-3-2026 17:00"}, "aware_at", "wordt niet bekend voordat het begint"),
+        ({"told_by_knew_at": "6-3-2026 9:00"}, "told_by", "Kies welke verwerker het was"),
+    ],
+)
+def test_what_came_before_what_is_told_at_its_field(values, field, sentence):
+    errors = signed_in(LAWYER).post(address("add"), filled_in(**values)).context["form"].errors
+    assert set(errors) == {field} and sentence in errors[field][0]
+
+
+def test_of_closing_is_asked_what_came_of_it():
+    breach = registered()
+    assessed(breach)
+    reported(breach)
+    page = told("close", breach, note="")
+    assert "Conclusie" in page and "Schrijf op wat de uitkomst is" in page

@@ -174,6 +174,8 @@ MARCH = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
         ("3 maart 2026 10:12", MARCH),
         ("3 maart 2026 om 10.12 uur", MARCH),
         ("3-3-2026, 10:12", MARCH),
+        ("3 maart 2026, 10 uur", MARCH - timedelta(minutes=12)),
+        ("3-3-2026 om 10u", MARCH - timedelta(minutes=12)),
         ("2026-03-03T10:12", MARCH),
         ("2026-03-03 10:12:40", MARCH + timedelta(seconds=40)),
         ("3-3-2026 10.12.40", MARCH + timedelta(seconds=40)),
@@ -197,11 +199,15 @@ def test_a_moment_however_it_is_typed(text, meant):
         ("3-3-2026 25:00", "De tijd 25:00 bestaat niet: een dag loopt van 00:00 tot en met 23:59."),
         ("3-3-2026 10:60", "De tijd 10:60 bestaat niet"),
         ("3-3-2026 10:12:99", "De tijd 10:12:99 bestaat niet"),
-        ("10:12", "“10:12” is geen datum."),
+        ("10:12", "“10:12” is geen datum met een tijd. Schrijf datum en tijd als 31-12-2026 14:05."),
+        (
+            "3 maart 2026 rond tienen",
+            "is geen datum met een tijd. Schrijf datum en tijd als 31-12-2026 14:05.",
+        ),
         ("28-3-2027 02:30", "Op 28 maart 2027 bestond 02:30 niet: de klok ging toen een uur vooruit."),
         ("25-10-2026 02:30", "Op 25 oktober 2026 was het twee keer 02:30"),
         ("2026-03-03T10:12:00+25:00", "onmogelijke tijdzone"),
-        ("boe", "“boe” is geen datum."),
+        ("boe", "“boe” is geen datum met een tijd."),
     ],
 )
 def test_what_is_no_moment_is_named(text, message):
