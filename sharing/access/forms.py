@@ -10,9 +10,8 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from sharing.access.accounts import ALMOST_TAKEN, OWN
 from sharing.access.choices import ProposalKind
-from sharing.access.models import PROPOSED_ALREADY
 from sharing.access.queries import for_two, is_almost_taken, waits_about
-from sharing.access.refusals import REASON_NEEDED
+from sharing.access.refusals import REASON_NEEDED, WAITS_ALREADY
 from sharing.core.admin import ReasonField
 from sharing.core.admin.forms import REASON_LENGTH
 from sharing.core.fields import FreeTextField
@@ -76,7 +75,7 @@ def ask_for_two(form: forms.BaseForm, kind: ProposalKind, key: int | None) -> No
     if "reason" not in form.errors and not form.cleaned_data.get("reason"):
         form.add_error("reason", REASON_NEEDED)
     if waits_about(kind, key):
-        form.add_error(None, PROPOSED_ALREADY)
+        form.add_error(None, WAITS_ALREADY)
 
 
 class AccountCreationForm(_WithoutSecrets, UserCreationForm):

@@ -17,6 +17,11 @@ REASON_NEEDED = gettext_lazy(
     "Dit doen twee personen. Schrijf een reden: daarmee beoordeelt de tweede persoon het voorstel."
 )
 
+WAITS_ALREADY = gettext_lazy(
+    "Hierover wacht al een voorstel, bij Toegang › Voorstellen voor twee personen. Laat daar eerst over beslissen; "
+    "wie het deed, kan het ook intrekken."
+)
+
 
 def why_not_all(
     accounts: Collection[Any], *, values: Mapping[str, Any], role: Group | None, reason: str | None

@@ -18,16 +18,23 @@ from sharing.access.choices import ProposalKind
 from sharing.access.forms import DecisionForm
 from sharing.access.models import AccessProposal
 from sharing.access.operations import confirm, reject, withdraw
-from sharing.access.queries import DECIDE, address_moved, changed_since, may_decide
+from sharing.access.queries import (
+    DECIDE,
+    address_moved,
+    changed_since,
+    deciders_on,
+    may_decide,
+    open_proposals,
+)
 from sharing.access.rules import differences
 from sharing.access.screens import RoleReviewViewSet
 from sharing.access.subjects import subject_of
 from sharing.access.words import described
 from sharing.core.admin import ReadOnlyViewSet, RecordMixin, RegisterInspectView, Section, may
 from sharing.core.admin.screens import FormScreen
-from sharing.core.dutch import instant_in_words
+from sharing.core.dutch import enumerated, instant_in_words
 from sharing.core.exceptions import Refused
-from sharing.core.readable import EMPTY, account_name, account_name_in
+from sharing.core.readable import EMPTY, AccountNames, account_name, account_name_in
 from sharing.core.records import version_of
 
 
@@ -36,8 +43,22 @@ def state_words(proposal: AccessProposal) -> str:
     return str(proposal.get_decision_display()) if proposal.decision else _("Wacht op een tweede persoon")
 
 
+def _state_in_full(proposal: AccessProposal) -> str:
+    """Where the proposal stands, and while it waits who may decide: nobody has to guess whom to ask."""
+    # Of a proposal as it stood once, who could decide then is not known now.
+    able = deciders_on(proposal) if open_proposals().filter(pk=proposal.pk).exists() else set()
+    if proposal.decision or not able:
+        return state_words(proposal)
+    people = AccountNames(able)
+    who = enumerated((people.at(pk) for pk in able), _("of"))
+    return _("%(state)s: %(who)s") % {"state": state_words(proposal), "who": who}
+
+
 def comparison(proposal: AccessProposal) -> Section:
-    """What is, and what is asked for, field by field; a list tells what comes and what goes."""
+    """What is, and what is asked for, field by field; a list tells what comes and what goes.
+
+    Of what was decided it says what was then: it may long have become that.
+    """
     subject = subject_of(proposal.kind)
     asked = {one.field: one for one in differences(proposal.before, proposal.after)}
     rows = tuple(
@@ -48,10 +69,12 @@ def comparison(proposal: AccessProposal) -> Section:
             else subject.same(name, value)
             if name not in asked
             else subject.words(name, value),
-            subject.wish(asked[name]) if name in asked else "",
+            subject.wish(asked[name]) if name in asked else _("ongewijzigd"),
         )
         for name, value in proposal.before.items()
     )
+    if proposal.decision:
+        return Section(_("Wat was voorgesteld"), (_("Gegeven"), _("Toen"), _("Voorstel")), rows, empty=EMPTY)
     return Section(_("Wat wordt voorgesteld"), (_("Gegeven"), _("Nu"), _("Wordt")), rows, empty=EMPTY)
 
 
@@ -199,7 +222,7 @@ class ProposalViewSet(ReadOnlyViewSet):
     ]
 
     def show_state(self, proposal: AccessProposal) -> str:
-        return state_words(proposal)
+        return _state_in_full(proposal)
 
     show_state.short_description = gettext_lazy("Stand")  # type: ignore[attr-defined]  # read by the inspect screen
 

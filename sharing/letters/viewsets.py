@@ -35,7 +35,10 @@ class TemplateInspectView(RegisterInspectView):
         if self.live is None or self.moment:
             return buttons
         example = HeaderButton(
-            _("Voorbeeld als PDF"), url=self.url("example"), icon_name="doc-full", attrs={"target": "_blank"}
+            _("Voorbeeld als PDF (nieuw venster)"),
+            url=self.url("example"),
+            icon_name="doc-full",
+            attrs={"target": "_blank"},
         )
         return [*buttons, example]
 

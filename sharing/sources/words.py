@@ -56,4 +56,4 @@ def scope_words(source: "Source") -> str:
     """What the token may do; a source of the system itself has none."""
     if source.token_hash is None:
         return _("ingebouwd, zonder token")
-    return ", ".join(str(Scope(scope).label) for scope in Scope.values if scope in source.scopes)
+    return ", ".join(str(Scope(scope).label) for scope in Scope.values if scope in source.scopes) or EMPTY

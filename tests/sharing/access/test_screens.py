@@ -18,7 +18,7 @@ from sharing.access.groups import RoleForm
 from sharing.access.models import AccessProposal
 from sharing.access.operations import confirm, reject
 from sharing.core.exceptions import Refused
-from sharing.core.readable import named
+from sharing.core.readable import account_name, named
 from tests import factories as make
 from tests.sharing.core.visitors import text
 
@@ -110,9 +110,9 @@ class TestAnAccount:
     def test_so_is_a_proposal_that_still_waits(self, client, keeper, colleague):
         edit(client, colleague, LAWYER)
         page = text(edit(client, colleague, LAWYER, email="geen adres"))
-        assert "Hierover is al een voorstel gedaan" in page and "geldig e-mailadres" in page
+        assert "bij Toegang › Voorstellen voor twee personen" in page and "geldig e-mailadres" in page
         page = text(edit(client, colleague, first_name="Eef"))
-        assert "Hierover is al een voorstel gedaan" not in page, "what one person may do goes on"
+        assert "Hierover wacht al een voorstel" not in page, "what one person may do goes on"
 
     def test_so_is_a_name_that_differs_in_capitals_only(self, client, keeper, colleague):
         sent = details(colleague, username="Collega", email="geen adres")
@@ -433,11 +433,15 @@ class TestTheAuditor:
         [proposal] = AccessProposal.objects.all()
         inspect = text(client.get(reverse("access_proposals:inspect", args=[proposal.pk])))
         assert "Bevestigen" in inspect and "Vervangt Eva" in inspect
+        # Nobody has to guess whom to ask, and what stays as it is does not become nothing.
+        assert f"Wacht op een tweede persoon: {account_name(auditor.pk)}" in inspect
+        assert re.search(r'data-label="Wordt">\s*ongewijzigd', inspect)
         # What ends something is not the first that one meets, though its first letter is.
         assert inspect.index("Bevestigen") < inspect.index("Afwijzen")
         address = reverse("access_proposals:confirm", args=[proposal.pk])
         seen = client.get(address).context["form"]["seen"].value()
-        assert "is bevestigd en uitgevoerd" in text(client.post(address, {"seen": seen}, follow=True))
+        done = text(client.post(address, {"seen": seen}, follow=True))
+        assert "is bevestigd en uitgevoerd" in done and "Wat was voorgesteld" in done
         assert names(colleague) == {LAWYER}
 
     def test_what_changed_meanwhile_is_told(self, client, auditor, colleague):

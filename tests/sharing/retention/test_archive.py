@@ -175,7 +175,7 @@ class TestTheChoice:
 
     def test_holds_over_several_pages_with_what_was_filled_in(self, client, five):
         page = self.leafed(client, five[:1], naar="2", p="1", reason="Verkeerde bron", kinds=["disclosure"])
-        assert "1 dossier gekozen, waarvan 1 op andere pagina’s" in words(page)
+        assert "1 dossier gekozen, waarvan 1 op andere pagina’s. Dat is samen 1 gegeven;" in words(page)
         assert "Verkeerde bron" in page.content.decode() and page.context["form"]["kinds"].value() == [
             "disclosure"
         ]

@@ -159,7 +159,7 @@ class TestToldAtOnce:
             "reason": "",
         }
         form = administrator.post(url, sent | {"version": version_in(administrator, url)}).context["form"]
-        assert "Hierover is al een voorstel gedaan" in " ".join(form.non_field_errors())
+        assert "Hierover wacht al een voorstel" in " ".join(form.non_field_errors())
         assert "reason" in form.errors
 
     @pytest.mark.parametrize("step", ["token", "revoke"])
