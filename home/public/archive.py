@@ -55,7 +55,7 @@ def on_day(request: HttpRequest, day: str, of: Written | None = None) -> HttpRes
     except ValueError:
         return not_here(
             request,
-            _("Dit is geen bestaande dag"),
+            _("Deze dag herkennen wij niet"),
             _("“%(day)s” is geen dag die wij herkennen. Schrijf een dag als 2026-03-31: jaar, maand, dag.")
             % {"day": day[:40]},
             of=of,
@@ -88,7 +88,7 @@ def find_day(request: HttpRequest, of: Written | None = None) -> HttpResponse:
     try:
         return redirect(of.addresses.path("on-day", public.read_day(day).isoformat()))
     except ValueError as error:
-        title = _("Dit is geen bestaande dag")
+        title = _("Deze dag herkennen wij niet")
         return not_here(request, title, str(error), of=of, asked_day=day, day_error=True)
 
 

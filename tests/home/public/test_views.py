@@ -147,10 +147,10 @@ def test_the_version_of_a_day(client, two_versions, day, version):
     ("day", "words"),
     [
         ("2024-12-31", "Op 31 december 2024 gold er nog geen privacyverklaring"),
-        ("2025-02-30", "geen bestaande dag"),
-        ("²025-01-01", "geen bestaande dag"),
+        ("2025-02-30", "herkennen wij niet"),
+        ("²025-01-01", "herkennen wij niet"),
         ("<script>", "&lt;script&gt;"),
-        ("x" * 5000, "geen bestaande dag"),
+        ("x" * 5000, "herkennen wij niet"),
     ],
 )
 def test_days_without_a_version_are_explained(client, two_versions, day, words):

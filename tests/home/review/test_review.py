@@ -263,6 +263,11 @@ class TestReturning:
         submit(editor, FIRST)
         page = judge(client, lawyer, "reject").content.decode()
         assert "Schrijf wat er anders moet" in page
+        # An address of its own: the place on the page that one came along would take the focus away from what is wrong.
+        assert (
+            page.count(f'method="post" action="{reverse("statement_review:review", args=[the_page().pk])}"')
+            == 2
+        )
         assert the_page().workflow_in_progress
 
     def test_reaches_the_writer_on_the_page_and_by_mail(self, client, editor, lawyer):
