@@ -12,7 +12,7 @@ import django
 
 from cms.embedded.accounts import Account, AccountError
 
-WRITTEN = ("media", "private", "public-pages")  # in var/: what they store
+WRITTEN = ("erasures", "media", "private", "public-pages")  # in var/: what they store
 _UNPRIVILEGED = Path("/proc/sys/net/ipv4/ip_unprivileged_port_start")
 
 

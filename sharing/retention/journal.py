@@ -5,6 +5,7 @@ the database makes the destruction final, so the database may be behind the jour
 second place is written along; what is read is what either of them holds.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -37,7 +38,7 @@ def append(entry: Entry) -> None:
                 "Het journaal van vernietigingen (%(path)s) kan niet worden geschreven (%(why)s). Er is niets "
                 "vernietigd. Waarschuw de beheerder."
             )
-            raise Refused(message % {"path": path, "why": error.strerror}) from error
+            raise Refused(message % {"path": path, "why": _in_words(error)}) from error
 
 
 def entries() -> dict[tuple[str, int], Entry]:
@@ -87,13 +88,23 @@ def _read(path: Path) -> Iterator[Entry]:
         return
     except OSError as error:
         message = _("Het journaal van vernietigingen (%(path)s) kan niet worden gelezen (%(why)s).")
-        raise Refused(message % {"path": path, "why": error.strerror}) from error
+        raise Refused(message % {"path": path, "why": _in_words(error)}) from error
     for line in lines:
         check, _space, text = line.decode("utf-8", "replace").partition(" ")
         # A last line that is not whole was never followed by its destruction: the database waits for the whole line.
         # Of another one its number is missed (`level.missing_entries`).
         if text and check == _check(text):
             yield json.loads(text)
+
+
+def _in_words(error: OSError) -> str:
+    """Why a file cannot be had, to who cannot do anything about it but tell it; of what is rare, as the system says."""
+    known = {
+        errno.EACCES: _("geen toegang"),
+        errno.ENOSPC: _("de schijf is vol"),
+        errno.EROFS: _("er mag daar niets worden geschreven"),
+    }
+    return known.get(error.errno or 0) or str(error.strerror)
 
 
 def _check(text: str) -> str:

@@ -19,6 +19,7 @@ from cms.embedded.server import DatabaseUnavailable
 from cms.running import launch, orphans, runner, supervisor
 from cms.running.keys import installation_keys
 from cms.running.launch import ROOT
+from cms.settings import base
 
 GUIDE = (ROOT / "docs" / "operations.md").read_text()
 
@@ -222,6 +223,11 @@ class TestWhoRuns:
         for path in (tmp_path / "media", tmp_path / "media" / "a.pdf", tmp_path / "private"):
             assert path.stat().st_uid == 12345
         assert (tmp_path / "private").stat().st_mode & 0o077 == 0
+
+    def test_that_account_may_write_what_the_server_writes(self):
+        """Who destroys writes a line in the journal first: where that is refused, nothing can be destroyed."""
+        places = (base.ERASURE_JOURNAL, base.MEDIA_ROOT, base.STORAGES["private"]["OPTIONS"]["location"])
+        assert {Path(one).relative_to(base.VAR_DIR).parts[0] for one in places} <= {*runner.WRITTEN}
 
 
 class TestGuide:

@@ -1,5 +1,6 @@
 """The journal outside the database: a restored back-up shows nothing until what was erased is erased again."""
 
+import errno
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,15 @@ class TestWritten:
         with pytest.raises(Refused, match="journaal"):
             erase()
         assert Disclosure.objects.exists()
+
+    def test_why_not_is_told_in_words(self, monkeypatch):
+        def refuse(*_given: Any) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(journal, "_append", refuse)
+        with pytest.raises(Refused, match="geen toegang") as refused:
+            journal.append({"number": 1})
+        assert "denied" not in str(refused.value)
 
     def test_a_line_that_was_broken_off_is_no_line(self, places):
         make.DisclosureFactory()
