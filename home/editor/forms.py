@@ -15,7 +15,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 from home.authorship.seen import fingerprint
 from home.conflicts.queries import conflicts_of_page, day_to_compare
 from home.core.refusals import PublicationRefused
-from home.editor.others import told_of_others
+from home.editor.others import told_of_others, told_of_own
 from home.editor.overlap import BASE, Overlap, bring_together, stored_draft
 from home.editor.remarks import in_line, opened_with
 from home.publication.queries import day_shown
@@ -70,6 +70,7 @@ class WrittenPageForm(WagtailAdminPageForm):
 
     overlap: Overlap | None = None  # somebody else stored the text meanwhile
     of_others = ""  # what they did with the remarks meanwhile
+    of_own = ""  # and what the person made of them in another window
     postponed = False  # first what is wrong in the form itself; then it is brought together
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -80,6 +81,7 @@ class WrittenPageForm(WagtailAdminPageForm):
             user: Any = kwargs.get("for_user")
             if kwargs.get("subscription"):  # a preview saves nothing, and tells nothing
                 self.of_others = told_of_others(data, open_remarks, page=page, by=user)
+                self.of_own = told_of_own(data, open_remarks, page=page, by=user)
             data = in_line(data, open_remarks, by=user)
         super().__init__(data, *args, **kwargs)
         for name in OF_THE_VERSION if self.instance.is_translation else OF_THE_TRANSLATION:

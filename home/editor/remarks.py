@@ -3,7 +3,8 @@
 Wagtail takes what it does not find under the number that is sent for a new remark, by who sends it: what a colleague
 settled or took away meanwhile would come back under another name. And what is sent again because the answer did not
 arrive would be there twice. And words that a colleague changed meanwhile would keep the text from being saved. And who
-has the text open twice would bring back in one window what was said otherwise in the other.
+has the text open twice would bring back in one window what was said otherwise in the other, and lose in one what was
+settled or taken away in the other.
 """
 
 import re
@@ -37,11 +38,14 @@ def in_line(sent: QueryDict, stored: Iterable[Any], *, by: Any) -> QueryDict:
         replies = parts_of(fields, REPLIES)
         found = _known(fields, remarks, known.values(), by=by)
         if found is None and fields.get("id"):
+            rest += [_as_remark(fields, fields)] if is_kept(fields) else []
+            rest += [_as_remark(one, fields) for one in replies if not one.get("id") or is_kept(one)]
             fields["DELETE"] = "1"
-            rest += [_as_remark(one, fields) for one in replies if not one.get("id")]
         _as_said(fields, found, by=by)
         _settle(replies, found.replies.all() if found else (), by=by)
         _put(fields, REPLIES, replies)
+    for one in rest:
+        _known(one, [*remarks, *rest], known.values(), by=by)
     _put(whole := sent.copy(), REMARKS, [*remarks, *rest])
     return whole
 
@@ -51,14 +55,24 @@ def _settle(replies: Sequence[_Fields], stored: Iterable[Any], *, by: Any) -> No
     for fields in replies:
         found = _known(fields, replies, known, by=by)
         if found is None and fields.get("id"):
-            fields["DELETE"] = "1"
+            fields.update({"id": ""} if is_kept(fields) else {"DELETE": "1"})
+            found = _known(fields, replies, known, by=by) if is_kept(fields) else None
         _as_said(fields, found, by=by)
+
+
+def is_changed(fields: _Fields) -> bool:
+    """Whether its writer made something else of it in this window."""
+    return WAS in fields and words_of_remark(fields.get("text", "")) != words_of_remark(fields[WAS])
+
+
+def is_kept(fields: _Fields) -> bool:
+    """Whether it was changed here and not taken away: these words stand nowhere else."""
+    return is_changed(fields) and not (fields.get("DELETE") or fields.get("resolved"))
 
 
 def _as_said(fields: _Fields, found: Any, *, by: Any) -> None:
     """What was not changed here is as it was said last; for other words of somebody else Wagtail refuses the form."""
-    here = words_of_remark(fields.get("text", "")) != words_of_remark(fields.get(WAS, ""))
-    if found is not None and (found.user_id != by.pk or (WAS in fields and not here)):
+    if found is not None and (found.user_id != by.pk or (WAS in fields and not is_changed(fields))):
         fields["text"] = fields[WAS] = found.text
 
 
@@ -79,14 +93,14 @@ def _known(fields: _Fields, sent: Sequence[_Fields], stored: Iterable[Any], *, b
     return None
 
 
-def _as_remark(reply: _Fields, fields: _Fields) -> _Fields:
-    """A reply to a remark that is gone is not lost: it is a remark of its own at the same place."""
+def _as_remark(one: _Fields, fields: _Fields) -> _Fields:
+    """What was said at a remark that is gone, or made of it, is not lost: it is a remark of its own at that place."""
     place = {name: fields.get(name, "") for name in ("contentpath", "position")}
     remark = {
         "id": "",
-        "DELETE": reply.get("DELETE", ""),
+        "DELETE": one.get("DELETE", ""),
         "resolved": "",
-        "text": reply.get("text", ""),
+        "text": one.get("text", ""),
         **place,
     }
     _put(remark, REPLIES, [])

@@ -95,6 +95,8 @@ class WrittenEditView(ComparisonInEditor, PublishesVersions, EditView):
         if form.overlap is not None and form.overlap.taken:
             messages.info(self.request, form.overlap.message)
         self._tell_of_others(form)
+        if form.of_own:  # an autosave too: told with the next screen, for it stands nowhere else now
+            messages.warning(self.request, form.of_own)
         leave_note(self.page, note=form.cleaned_data.get("review_note", ""), by=self.request.user)
         if not HANDED_IN.isdisjoint(self.request.POST):
             self._tell_what_is_unsaid(form)

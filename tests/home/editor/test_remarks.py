@@ -122,6 +122,83 @@ def test_what_one_said_otherwise_in_another_window_stays_until_it_is_changed_her
     assert stored() == [(editor.username, "Noem de maand.", ["Zie daar."])]
 
 
+def in_both_windows(send, editor, here: dict, there: dict, **headers: str) -> tuple[Any, Any]:
+    """A remark with a reply, changed in one window and then in the other; the answer to the second, and the remark."""
+    send(editor, remark(replies=[reply()]))
+    known, answer = Comment.objects.get(), CommentReply.objects.get()
+    for fields, by in ((there, {}), (here, headers)):
+        said = {"words": fields.get("words", WORDS), "was": WORDS, "DELETE": fields.get("DELETE", "")}
+        replies = [reply(answer.pk, fields.get("reply", REPLY), was=REPLY, DELETE=fields.get("gone", ""))]
+        last = send(
+            editor, remark(known.pk, replies=replies, resolved=fields.get("resolved", ""), **said), **by
+        )
+    return last, known
+
+
+def told_of_own(answer) -> list[str]:
+    return [
+        f"{one.level_tag}: {one}"
+        for one in get_messages(answer.wsgi_request)
+        if "Uw eigen opmerkingen, ook gewijzigd in een ander venster" in str(one)
+    ]
+
+
+@pytest.mark.parametrize("headers", [{}, {"accept": "application/json"}])
+def test_what_one_made_of_a_remark_in_another_window_is_told_when_the_last_words_take_its_place(
+    send, editor, headers
+):
+    here, there = (
+        {"words": "Noem de dag.", "reply": "Zie daar."},
+        {"words": f"Noem {'alle ' * 40}maanden.", "reply": "Zie hier."},
+    )
+    answer, _known = in_both_windows(send, editor, here, there, **headers)
+    assert stored() == [(editor.username, "Noem de dag.", ["Zie daar."])]
+    (told,) = told_of_own(answer)
+    assert told.startswith("warning") and told.count("<li>") == 2
+    for words in (*here.values(), *there.values()):
+        assert f"“{words}”" in told
+
+
+@pytest.mark.parametrize("here", [{}, {"words": "Noem de maand."}])
+def test_nothing_is_told_of_a_remark_that_was_changed_in_one_window_or_in_both_alike(send, editor, here):
+    answer, _known = in_both_windows(send, editor, here, {"words": "Noem de maand."})
+    assert not told_of_own(answer)
+
+
+def test_what_is_taken_away_in_one_window_is_told_as_it_was_in_the_other(send, editor):
+    answer, _known = in_both_windows(send, editor, {"DELETE": "1"}, {"words": "Noem de maand."})
+    assert stored() == []
+    (told,) = told_of_own(answer)
+    assert "“Noem de maand.”" in told
+
+
+@pytest.mark.parametrize("there", [{"resolved": "1"}, {"DELETE": "1"}])
+def test_what_one_made_of_a_remark_that_one_settled_in_another_window_is_not_lost(send, editor, there):
+    answer, known = in_both_windows(send, editor, {"words": "Noem de dag.", "reply": "Zie daar."}, there)
+    assert stored() == [(editor.username, "Noem de dag.", []), (editor.username, "Zie daar.", [])]
+    (told,) = told_of_own(answer)
+    assert f"“{WORDS}”" in told and "“Noem de dag.”" in told
+    send(editor, remark(known.pk, "Noem de dag.", was=WORDS), accept="application/json")
+    assert [words for _name, words, _replies in stored()] == ["Noem de dag.", "Zie daar."]
+
+
+def test_what_one_made_of_a_reply_that_one_took_away_in_another_window_is_not_lost(send, editor):
+    answer, _known = in_both_windows(send, editor, {"reply": "Zie daar."}, {"gone": "1"})
+    assert stored() == [(editor.username, WORDS, ["Zie daar."])]
+    (told,) = told_of_own(answer)
+    assert f"“{REPLY}”" in told and "“Zie daar.”" in told
+
+
+def test_what_one_made_of_a_remark_that_another_settled_is_a_remark_of_its_own(send, editor, lawyer):
+    send(editor, remark())
+    known = Comment.objects.get()
+    send(lawyer, remark(known.pk, resolved="1"))
+    answer = send(editor, remark(known.pk, "Noem de dag.", was=WORDS))
+    assert stored() == [(editor.username, "Noem de dag.", [])]
+    (told,) = [one for one in messages_of(answer) if "Opmerkingen van anderen" in one]
+    assert f"loste “{WORDS}” op; wat u ervan maakte, “Noem de dag.”" in told
+
+
 def test_a_form_that_comes_back_tells_what_a_remark_was_before_it_was_changed_there(send, editor):
     send(editor, remark())
     known = Comment.objects.get()
