@@ -28,6 +28,8 @@ def scripts() -> str:
         "insertBefore": _("Invoegen vóór %s"),
         "addTo": _("Toevoegen aan %s"),
         "remarkOn": _("Voeg opmerking toe bij %s"),
+        "ownRemark": _("Uw opmerking"),
+        "ownReply": _("Uw reactie"),
         "leaveRemark": _("Met Escape gaat u terug naar de tekst."),
         "column": _("Kolom %s"),
         "columnHeading": _("Kop van kolom %s"),

@@ -385,6 +385,33 @@ def test_on_a_telephone_a_cell_is_seen_whole_by_who_comes_in_it(editor) -> None:
     for cell, key in ((cells[1], "Tab"), (cells[0], "Shift+Tab"), (cells[1], "Tab")):
         reach(page, cell, key=key)
         until(lambda cell=cell: cell.evaluate(beside) <= 1, "in zijn geheel in zicht")
+    # A remark is made with a button in the cell, described by it; what takes the column away is free.
+    remark = table.get_by_role("button", name="Voeg opmerking toe").last
+    expect(remark).to_have_accessible_description("Kolom 2, rij 2")
+    first = table.get_by_role("button", name="Voeg opmerking toe").first
+    until(
+        lambda: first.bounding_box()["y"] >= first.locator("xpath=ancestor::td").bounding_box()["y"],
+        "in de cel",
+    )
+
+
+def test_on_a_telephone_a_remark_is_written_in_sight_and_the_way_back_leads_to_the_text(editor) -> None:
+    page = editor.page
+    page.set_viewport_size({"width": 400, "height": 800})
+    text = page.locator("[contenteditable=true][role=textbox]").nth(1)
+    text.focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Control+Alt+m")
+    written = page.get_by_role("textbox", name="Uw opmerking")
+    expect(written).to_be_focused()
+    expect(written).to_have_accessible_description(re.compile("Met Escape gaat u terug naar de tekst"))
+    for name in ("Opmerking", "Annuleren"):
+        expect(page.locator(".comment").get_by_role("button", name=name, exact=True)).to_be_in_viewport(
+            ratio=1
+        )
+    page.keyboard.press("Escape")
+    expect(text).to_be_focused()
+    expect(text).to_be_in_viewport(ratio=0.5)
 
 
 def test_what_was_added_has_a_name_and_lies_under_nothing(editor) -> None:

@@ -17,6 +17,13 @@
   const headingsOf = (table) => [...table.querySelectorAll("thead .column-heading")];
   const rowsOf = (table) => [...table.querySelectorAll("tbody > tr")];
   const call = (element, name) => element && element.getAttribute("aria-label") !== name && element.setAttribute("aria-label", name);
+  /* As Wagtail does where a field has a heading: the button is described by what it is at. */
+  let cells = 0;
+  const describeRemark = (button, field) => {
+    if (!button || !field || button.hasAttribute("aria-describedby")) return;
+    field.id ||= `home-cell-${(cells += 1)}`;
+    button.setAttribute("aria-describedby", field.id);
+  };
   const nameTable = (table) => {
     const names = headingsOf(table).map((heading, place) => {
       const column = fill(words.column, place + 1);
@@ -31,6 +38,7 @@
       names.forEach((name, column) => {
         const field = row.cells[column + 1]?.querySelector(FIELDS);
         call(field, `${name}, ${fill(words.row, place + 1)}`);
+        describeRemark(row.cells[column + 1]?.querySelector("button[data-comment-add]"), field);
       });
     });
   };
@@ -62,7 +70,7 @@
   /* The same button stands at every field: it says of which, in which part of the text. Where Wagtail says so already, by
      what describes the button, its name stays: what is called by the name of a field is the field alone. */
   const nameRemark = (button) => {
-    if (button.hasAttribute("aria-describedby")) return;
+    if (button.hasAttribute("aria-describedby") || button.closest(".typed-table-block")) return;
     const field = button.closest(".w-field");
     const label = field.closest("[data-contentpath]")?.querySelector(":scope > .w-field__label");
     const header = button.closest(".w-panel")?.querySelector(".w-panel__header");

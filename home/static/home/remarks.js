@@ -110,16 +110,25 @@
     app.store.dispatch(app.actions.setFocusedComment(id, { updatePinnedComment: true, forceFocus: false }));
   });
 
-  /* Tab goes round in a remark that is open: which key leads out stands in it, and is read with where one writes. */
-  const leave = JSON.parse(document.getElementById("home-editor-words").textContent).leaveRemark;
+  /* Tab goes round in a remark that is open: which key leads out stands in it, and is read with where one writes. Of that
+     Wagtail says in grey only what it is for, which goes away with the first letter. */
+  const words = JSON.parse(document.getElementById("home-editor-words").textContent);
   const hint = document.createElement("p");
-  Object.assign(hint, { id: "home-leave-remark", hidden: true, textContent: leave });
+  Object.assign(hint, { id: "home-leave-remark", hidden: true, textContent: words.leaveRemark });
   document.body.append(hint);
-  document.addEventListener("focusin", ({ target }) => {
+  const nameText = (text) => {
+    const isReply = text.matches(".comment__reply-input, .comment-reply *");
+    const about = (text.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== hint.id);
+    text.setAttribute("aria-label", isReply ? words.ownReply : words.ownRemark);
+    text.setAttribute("aria-describedby", [...about, hint.id].join(" "));
+  };
+  document.addEventListener("focusin", ({ target, relatedTarget }) => {
     const remark = target.closest(".comment");
+    // Who leaves it by a key goes on in the text that it is about, in sight.
+    if (!remark && relatedTarget?.closest(".comment")) target.scrollIntoView({ block: "nearest" });
     if (!remark || !target.matches(":focus-visible")) return;
-    remark.dataset.leave = leave;
-    if (target.matches("textarea")) target.setAttribute("aria-describedby", hint.id);
+    remark.dataset.leave = words.leaveRemark;
+    if (target.matches("textarea")) nameText(target);
   });
 
   /* The menu of a remark lies over what comes next, and closes only at a click beside it. */

@@ -61,7 +61,9 @@
   document.addEventListener("focusin", ({ target }) => {
     nameGroup(target.closest(ANSWERS)); // of a row or a paragraph that was added
     nameByTip(target);
-    if (target.matches(".comment__input")) setTimeout(() => target.scrollIntoView({ block: "nearest" }), 300);
+    // With what is pressed when it is written.
+    const remark = target.matches(".comment__input") && target.closest(".comment");
+    if (remark) setTimeout(() => remark.scrollIntoView({ block: "nearest" }), 300);
   });
 
   let chooser = null;
@@ -226,7 +228,9 @@
     const panel = document.querySelector(".form-side--open");
     if (!panel || !target.closest("main") || target.closest("aside, header, .comment, .modal")) return;
     const [over, here] = [panel.getBoundingClientRect(), target.getBoundingClientRect()];
-    if (here.right > over.left && here.left < over.right) panel.querySelector("[data-form-side-close-button]")?.click();
+    if (here.right <= over.left || here.left >= over.right) return;
+    panel.querySelector("[data-form-side-close-button]")?.click();
+    panel.querySelectorAll(".form-side__panel").forEach((one) => one.scrollTo(0, 0)); // opened anew it begins at its start
   };
   document.addEventListener("focusin", ({ target }) => closeAbove(target));
   window.addEventListener("load", () => setTimeout(() => closeAbove(document.activeElement), 300));
@@ -234,7 +238,10 @@
   /* A panel hangs below the bar, as high as what is left: below a message, which goes away with scrolling, that is less. */
   const measure = () => {
     const bar = document.querySelector("header:has(.form-side)");
-    bar?.style.setProperty("--register-above", `${Math.max(bar.getBoundingClientRect().top, 0)}px`);
+    if (!bar) return;
+    const { top, bottom } = bar.getBoundingClientRect();
+    bar.style.setProperty("--register-above", `${Math.max(top, 0)}px`);
+    bar.style.setProperty("--register-bar", `${Math.max(bottom, 0)}px`);
   };
   ["load", "resize", "scroll", "click"].forEach((name) => window.addEventListener(name, measure, true));
 
