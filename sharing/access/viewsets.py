@@ -25,11 +25,12 @@ from sharing.access.queries import (
     deciders_on,
     may_decide,
     open_proposals,
+    state_now,
 )
 from sharing.access.rules import differences
 from sharing.access.screens import RoleReviewViewSet
 from sharing.access.subjects import subject_of
-from sharing.access.words import described
+from sharing.access.words import State, described
 from sharing.core.admin import ReadOnlyViewSet, RecordMixin, RegisterInspectView, Section, may
 from sharing.core.admin.screens import FormScreen
 from sharing.core.dutch import enumerated, instant_in_words
@@ -57,25 +58,34 @@ def _state_in_full(proposal: AccessProposal) -> str:
 def comparison(proposal: AccessProposal) -> Section:
     """What is, and what is asked for, field by field; a list tells what comes and what goes.
 
-    Of what was decided it says what was then: it may long have become that.
+    While it waits what is may have become something else since; who decides sees both. What is no longer there, or was
+    decided about, is told as it was when it was proposed.
     """
     subject = subject_of(proposal.kind)
     asked = {one.field: one for one in differences(proposal.before, proposal.after)}
+    now = None if proposal.decision else state_now(proposal)
     rows = tuple(
         (
             str(subject.label(name)),
-            _address(proposal, subject.words(name, value))
-            if proposal.kind == ProposalKind.ROLES and name == "email"
-            else subject.same(name, value)
-            if name not in asked
-            else subject.words(name, value),
+            _is(proposal, name, now, in_full=name in asked),
             subject.wish(asked[name]) if name in asked else _("ongewijzigd"),
         )
-        for name, value in proposal.before.items()
+        for name in proposal.before
     )
     if proposal.decision:
         return Section(_("Wat was voorgesteld"), (_("Gegeven"), _("Toen"), _("Voorstel")), rows, empty=EMPTY)
-    return Section(_("Wat wordt voorgesteld"), (_("Gegeven"), _("Nu"), _("Wordt")), rows, empty=EMPTY)
+    head = _("Bij het voorstel") if now is None else _("Nu")
+    return Section(_("Wat wordt voorgesteld"), (_("Gegeven"), head, _("Wordt")), rows, empty=EMPTY)
+
+
+def _is(proposal: AccessProposal, name: str, now: State | None, *, in_full: bool) -> str:
+    subject, value = subject_of(proposal.kind), proposal.before[name]
+    if now is not None and now.get(name) != value:
+        told = {"before": subject.words(name, value), "now": subject.words(name, now.get(name))}
+        return _("%(now)s (bij het voorstel: %(before)s)") % told
+    if proposal.kind == ProposalKind.ROLES and name == "email":
+        return _address(proposal, subject.words(name, value))
+    return subject.words(name, value) if in_full else subject.same(name, value)
 
 
 def _address(proposal: AccessProposal, words: str) -> str:

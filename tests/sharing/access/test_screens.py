@@ -452,6 +452,9 @@ class TestTheAuditor:
         seen = client.get(address).context["form"]["seen"].value()
         with make.as_operator():
             get_user_model().objects.filter(pk=colleague.pk).update(email="ander@voorbeeld.example")
+        for screen in (address, reverse("access_proposals:inspect", args=[proposal.pk])):
+            shown = "ander@voorbeeld.example (bij het voorstel: collega@voorbeeld.example)"
+            assert shown in text(client.get(screen))
         page = text(client.post(address, {"seen": seen}))
         assert "E-mailadres was “collega@voorbeeld.example” en is nu “ander@voorbeeld.example”" in page
         assert names(colleague) == set()
@@ -479,6 +482,9 @@ class TestTheAuditor:
         client.post(address, {"seen": seen, "note": "Wie is dit?"})
         proposal.refresh_from_db()
         assert (proposal.decision, proposal.decision_note) == ("rejected", "Wie is dit?")
+        # What was decided about tells of then, not of now.
+        section = client.get(reverse("access_proposals:inspect", args=[proposal.pk])).context["sections"][0]
+        assert section.columns[1] == "Bij het voorstel"
 
 
 def test_who_confirms_power_sees_that_the_mail_was_moved_before(client, keeper, colleague):
