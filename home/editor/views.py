@@ -36,7 +36,8 @@ def block_note(request: HttpRequest, kind: str) -> JsonResponse:
             purposes=public.purposes_tree(),
             categories=public.known_data_categories(),
         )
-        return _answer("home/editor/commitment_note.html", {"sentence": sentence})
+        told = {"sentence": sentence, "unusable": block.unusable(value)}
+        return _answer("home/editor/commitment_note.html", told)
     if isinstance(block, RegisterBlock):
         value = block.value_from_datadict(request.GET, {}, PREFIX)
         context = {

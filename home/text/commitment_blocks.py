@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -42,6 +43,12 @@ def data_category_choices() -> Sequence[tuple[Any, Any]]:
     return list(public.known_data_categories().items())
 
 
+def _said(error: Any) -> list[str]:
+    """What is wrong; of a block of blocks each part of it."""
+    parts = getattr(error, "block_errors", None) or {}
+    return [one for part in parts.values() for one in _said(part)] or list(error.messages)
+
+
 class CommitmentBlock(blocks.StructBlock):
     """A promise: the text that readers see and the parameter that the register obeys."""
 
@@ -50,6 +57,19 @@ class CommitmentBlock(blocks.StructBlock):
     def parameters(self, value: Any) -> dict[str, Any]:
         """The values this promise gives to the register, by their name in ``Commitments``."""
         return {name: value[name] for name in self.child_blocks if name != "text"}
+
+    def unusable(self, value: Any) -> list[str]:
+        """Of what is filled in, what the register cannot use: what it is called, and what can be filled in."""
+        found = []
+        for name, given in self.parameters(value).items():
+            try:
+                if given not in (None, "", []):
+                    self.child_blocks[name].clean(given)
+            except ValidationError as error:
+                said = " ".join(_said(error))
+                shown = "" if isinstance(given, list) or str(given) in said else f"“{given}”. "
+                found.append(f"{self.child_blocks[name].label}: {shown}{said}")
+        return found
 
     class Meta:
         icon = "key"

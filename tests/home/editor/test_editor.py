@@ -104,8 +104,18 @@ class TestBlockNotes:
         ("kind", "values", "words"),
         [
             ("response_term", {"b-response_weeks": "3", "b-extension_months": "1"}, "binnen 3 weken"),
-            ("response_term", {"b-response_weeks": "", "b-extension_months": "x"}, "Kies of vul iets in"),
-            ("transfer_policy", {"b-transfer_policy": "onbekend"}, "Kies of vul iets in"),
+            ("response_term", {"b-response_weeks": "", "b-extension_months": ""}, "Kies of vul iets in"),
+            (
+                "response_term",
+                {"b-response_weeks": "", "b-extension_months": "x"},
+                "Verlenging (maanden): “x” is geen heel getal. Typ alleen de cijfers",
+            ),
+            (
+                "response_term",
+                {"b-response_weeks": "500", "b-extension_months": "2"},
+                "Antwoord binnen (weken): “500”. Zorg",
+            ),
+            ("transfer_policy", {"b-transfer_policy": "onbekend"}, "Doorgifte buiten de EER: "),
             ("capacities", {"b-capacities": ["client", "processor"]}, "als opdrachtgever of verwerker"),
             ("capacities", {}, "Er is niets aangevinkt"),
             ("identity_check", {"b-identity_check": "on"}, "eerst de identiteit controleren"),
