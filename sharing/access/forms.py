@@ -120,18 +120,28 @@ class AccountEditForm(_WithoutSecrets, UserEditForm):
 class RoleForAllForm(forms.Form):
     """One role for several accounts."""
 
-    role = forms.ModelChoiceField(label=_("Rol"), queryset=Group.objects.order_by("name"))
+    use_required_attribute = False  # a browser would tell what is missing alone, and nothing of the rest
+
+    role = forms.ModelChoiceField(
+        label=_("Rol"),
+        queryset=Group.objects.order_by("name"),
+        empty_label=_("Kies…"),
+        error_messages={"required": _("Kies welke rol deze gebruikers krijgen.")},
+    )
     reason = optional_reason()
 
 
 class ActivityForm(forms.Form):
     """Whether several accounts may sign in."""
 
+    use_required_attribute = False  # as above
+
     mark_as_active = forms.TypedChoiceField(
         label=_("Mag aanmelden"),
         choices=((True, _("Ja, actief")), (False, _("Nee, niet actief"))),
         widget=forms.RadioSelect,
         coerce=lambda value: value == "True",
+        error_messages={"required": _("Kies of deze gebruikers mogen aanmelden.")},
     )
     reason = ReasonField(label=_("Reden"), required=False)
 

@@ -264,6 +264,28 @@ class TestSeveralAtOnce:
         page = text(self.bulk(client, "assign_role", colleague, role=role(LAWYER).pk, reason=""))
         assert "Schrijf een reden" in page and not AccessProposal.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("action", "field", "name", "asked"),
+        [
+            ("assign_role", "role", "Rol geven", "Kies welke rol deze gebruikers krijgen"),
+            (
+                "set_active_state",
+                "mark_as_active",
+                "Actief of niet",
+                "Kies of deze gebruikers mogen aanmelden",
+            ),
+        ],
+    )
+    def test_what_is_not_chosen_is_told_with_what_else_is_wrong(
+        self, client, keeper, colleague, action, field, name, asked
+    ):
+        answer = self.bulk(client, action, colleague, reason="Zij is 123456782")
+        assert asked in answer.context["form"].errors[field][0]
+        assert "burgerservicenummer" in answer.context["form"].errors["reason"][0]
+        page = text(answer)
+        assert name in page and "toewijzen" not in page
+        assert " required" not in page[page.index("csrfmiddlewaretoken") :]  # the browser says nothing first
+
     def test_about_whom_a_proposal_waits_is_named_with_what_else_is_wrong(self, client, keeper, colleague):
         self.bulk(client, "assign_role", colleague, role=role(LAWYER).pk)
         other = make.UserFactory()
