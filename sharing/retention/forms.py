@@ -10,10 +10,12 @@ from sharing.core.admin import ReasonField, RegisterForm, StepForm
 from sharing.core.admin.records import RecordField
 from sharing.core.dutch import day_in_words
 from sharing.core.fields import DayField, DossierField, FreeTextField
+from sharing.core.normalising.queries import seals_of
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose
 from sharing.retention.choices import EVENTS, WITH_TERM, RecordKind
 from sharing.retention.models import RetentionHold
+from sharing.retention.queries import is_on_record
 
 _NAMELESS = _("Dit blijft bewaard als het dossier weg is: schrijf geen naam en geen dossiernummer op.")
 
@@ -43,15 +45,43 @@ class RetentionRuleForm(RegisterForm):
 
 
 class RetentionHoldForm(RegisterForm):
-    """Why nothing of a dossier is destroyed for the time being."""
+    """Why nothing of a dossier is destroyed for the time being.
+
+    Asks whether a number of which nothing is kept is meant: after a typing mistake the real dossier is destroyed all
+    the same.
+    """
 
     dossier_number = DossierField(
         label=_("Dossiernummer"), help_text=_("Het nummer wordt versleuteld bewaard.")
     )
+    unknown = forms.BooleanField(label=_("Dit nummer klopt zoals het er staat"), required=False)
 
     class Meta:
         model = RetentionHold
         fields = ["ground", "explanation"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            del self.fields["unknown"]
+
+    @property
+    def changed_values(self) -> list[str]:
+        return [name for name in super().changed_values if name != "unknown"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        number = cleaned.get("dossier_number")
+        if not number or is_on_record(seals_of(number)):
+            self.fields.pop("unknown", None)
+        elif not cleaned.get("unknown"):
+            message = _(
+                "Van dit dossiernummer is hier niets vastgelegd: geen verstrekking, toestemming, bezwaar of verzoek. "
+                "Met een tikfout blijft het echte dossier zonder blokkade. Verbeter het nummer, of vink hier aan dat "
+                "het klopt."
+            )
+            self.add_error("unknown", message)
+        return cleaned
 
 
 class ReleaseForm(StepForm):

@@ -52,6 +52,18 @@ _MOMENTS: dict[tuple[RecordKind, StartingEvent], Any] = {
 _DAYS = {(RecordKind.REQUEST, StartingEvent.ENDED)}  # a day, not an instant
 
 
+# What tells that a dossier is there; somebody may have looked for a number that was typed wrong.
+_TELLING = (
+    *(RecordKind.DISCLOSURE, RecordKind.CONSENT, RecordKind.OBJECTION),
+    *(RecordKind.REQUEST, RecordKind.REQUESTED),
+)
+
+
+def is_on_record(seals: Sequence[bytes]) -> bool:
+    """Whether something of a dossier (under any of its seals) is kept."""
+    return any(counts_together([MODELS[kind].objects.filter(dossier__in=seals) for kind in _TELLING]))
+
+
 def rules_on(day: date) -> QuerySet[RetentionRule]:
     """The rules that work on that day: of a term that is in force, and has a length."""
     in_force = Q(term__first_day__lte=day) & (Q(term__last_day__isnull=True) | Q(term__last_day__gte=day))

@@ -122,7 +122,12 @@ class RetentionHoldViewSet(WithoutDeleting, RegisterViewSet):
     form_class = RetentionHoldForm
     add_view_class = HoldCreateView
     inspect_view_class = HoldInspectView
-    panels = [FieldPanel("dossier_number"), FieldPanel("ground"), FieldPanel("explanation")]
+    panels = [
+        FieldPanel("dossier_number"),
+        FieldPanel("unknown"),
+        FieldPanel("ground"),
+        FieldPanel("explanation"),
+    ]
     list_display = [
         "__str__",
         DayColumn("placed_at", label=_("Geplaatst op"), sort_key="placed_at"),

@@ -154,7 +154,30 @@ def test_a_rule_needs_a_term_with_a_length_and_an_event_that_fits():
     assert not RetentionRule.objects.exists()
 
 
+def test_a_hold_on_a_number_of_which_nothing_is_kept_is_asked_about_once():
+    make.DisclosureFactory(number="d-0001")
+    client, address = signed_in(LAWYER), reverse("retention_holds:add")
+    assert "unknown" not in client.get(address).context["form"].fields
+    data = {
+        "dossier_number": "d-0010",
+        "ground": "claim",
+        "explanation": "Rechtszaak",
+        "reason": "Dagvaarding",
+    }
+    asked = client.post(address, data)
+    assert "niets vastgelegd" in asked.context["form"].errors["unknown"][0]
+    assert "Dit nummer klopt zoals het er staat" in words(asked)
+    assert not RetentionHold.objects.exists()
+    # Told with what else is wrong, and not asked of a number that was mended.
+    both = client.post(address, {**data, "reason": ""}).context["form"].errors
+    assert set(both) == {"unknown", "reason"}
+    client.post(address, {**data, "dossier_number": "d-0001"})
+    client.post(address, {**data, "unknown": "on"})
+    assert [unseal(one.dossier) for one in RetentionHold.objects.order_by("pk")] == ["d-0001", "d-0010"]
+
+
 def test_a_hold_is_placed_and_released():
+    make.DisclosureFactory(number="d-1")
     client = signed_in(LAWYER)
     data = {"dossier_number": "d-1", "ground": "claim", "explanation": "Rechtszaak", "reason": "Dagvaarding"}
     added = client.post(reverse("retention_holds:add"), data, follow=True)
