@@ -1,7 +1,7 @@
 """Nobody approves their own text (ADR 0008)."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
@@ -75,18 +75,20 @@ def not_known() -> str:
     )
 
 
-def can_be_reviewed(page: Page, authorship: Authorship) -> bool:
-    """Whether there is anybody who may approve this text."""
-    return not authorship.unknown and bool(approvers_of(page, authorship.users))
+class Reviewing(NamedTuple):
+    """Who may approve a text that was handed in, in a sentence; and whether there is anybody."""
+
+    told: str
+    is_possible: bool
 
 
-def now_reviewing(page: Page, authorship: Authorship) -> str:
-    """Who may approve a text that was handed in."""
+def now_reviewing(page: Page, authorship: Authorship) -> Reviewing:
+    """Who may approve this text now."""
     if authorship.unknown:
-        return not_known()
+        return Reviewing(not_known(), is_possible=False)
     if names := names_of(approvers_of(page, authorship.users)):
-        return _("Nu toetst iemand van: %(names)s.") % {"names": names}
-    return nobody_reviews()
+        return Reviewing(_("Nu toetst iemand van: %(names)s.") % {"names": names}, is_possible=True)
+    return Reviewing(nobody_reviews(), is_possible=False)
 
 
 def editors_of(page: Page) -> list[Any]:

@@ -10,7 +10,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import GroupApprovalTask, Page, TaskState
 
 from home.authorship.authors import authors_of_draft, authorship_of_draft
-from home.authorship.four_eyes import can_be_reviewed, check_four_eyes, now_reviewing
+from home.authorship.four_eyes import check_four_eyes, now_reviewing
 from home.core.outcome import say_submitted
 from home.core.refusals import ReviewRefused
 from home.publication.approvals import remember_approval
@@ -62,8 +62,8 @@ class LegalReviewTask(GroupApprovalTask):
     def start(self, workflow_state: Any, user: Actor | None = None) -> Any:
         state = super().start(workflow_state, user=user)
         page = workflow_state.content_object
-        authorship = authorship_of_draft(page)
-        say_submitted(now_reviewing(page, authorship), stuck=not can_be_reviewed(page, authorship))
+        reviewing = now_reviewing(page, authorship_of_draft(page))
+        say_submitted(reviewing.told, stuck=not reviewing.is_possible)
         return state
 
     def get_form_for_action(self, action: str) -> type[ReviewForm]:

@@ -127,7 +127,7 @@ def _in_review(page: Any, state: WorkflowState) -> NextStep:
     words = {
         "name": name_of(submitted.by) or _("onbekend"),
         "moment": _moment(submitted.at),
-        "who": now_reviewing(page, authorship_of_draft(page)),
+        "who": now_reviewing(page, authorship_of_draft(page)).told,
     }
     said = _(
         "%(name)s heeft deze tekst op %(moment)s uur ingediend. %(who)s Tot de toets klaar is, kan alleen de groep die "
