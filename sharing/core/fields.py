@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from sharing.core.dossiers import normal_number
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.keys import key_in
 from sharing.core.periods import parse_instant, start_of_day
-from sharing.core.whole_numbers import read_whole_number
+from sharing.core.whole_numbers import InThousands, read_whole_number
 from sharing.core.widgets import (
     FIRST,
     SECOND,
@@ -96,6 +96,11 @@ class WholeNumberField(forms.IntegerField):
     """A whole number, typed as `sharing.core.whole_numbers` reads it."""
 
     widget = WholeNumberInput
+    # Also of what the model refuses: a form says that in the words of its field.
+    default_error_messages: ClassVar[Any] = {
+        "min_value": InThousands(_("%(show_value)s is te laag. Vul %(limit_value)s of meer in.")),
+        "max_value": InThousands(_("%(show_value)s is te hoog. Vul %(limit_value)s of minder in.")),
+    }
 
     def __init__(self, *, widget: Any = None, **kwargs: Any) -> None:
         kind = widget if isinstance(widget, type) else type(widget)

@@ -6,7 +6,10 @@ for “60 dagen”, and “1.000” would be read as one.
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from sharing.core.exceptions import NotUnderstood
@@ -29,3 +32,17 @@ def read_whole_number(text: str) -> int:
     if len(digits.lstrip("+-0")) > _MOST_DIGITS:
         raise NotUnderstood(_("“%(said)s…” is een te groot getal.") % {"said": said[:_SHOWN]})
     return int(digits)
+
+
+class InThousands:
+    """A sentence of a field in which numbers stand as people write them: 32.767, not 32767.
+
+    Where Django takes a message it fills the numbers in with ``%`` and nothing else, also in what a model refuses.
+    """
+
+    def __init__(self, sentence: Any) -> None:
+        self.sentence = sentence
+
+    def __mod__(self, numbers: Mapping[str, int]) -> str:
+        shown = {name: number_format(number, force_grouping=True) for name, number in numbers.items()}
+        return str(self.sentence) % shown

@@ -15,6 +15,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from sharing.core.fields import DayField, DayRangeField, DossierField, MomentField, WholeNumberField
 from sharing.core.periods import instants_at
 from sharing.core.widgets import DayInput, DayRangeInput, MomentInput, TypedMoment
+from sharing.models import Agreement
 from sharing.wagtail_hooks import screens
 
 
@@ -234,6 +235,29 @@ def test_what_is_no_whole_number_is_refused_and_named(typed):
     with pytest.raises(ValidationError) as refused:
         WholeNumberField(required=False).clean(typed)
     assert f"“{typed[:40]}" in refused.value.messages[0]
+
+
+def test_a_number_out_of_bounds_is_named_with_what_can_be_filled_in():
+    field = WholeNumberField(min_value=1, max_value=2_000_000)
+    with pytest.raises(ValidationError) as refused:
+        field.clean("0")
+    assert refused.value.messages == ["0 is te laag. Vul 1 of meer in."]
+    with pytest.raises(ValidationError) as refused:
+        field.clean("3.000.000")
+    assert refused.value.messages == ["3.000.000 is te hoog. Vul 2.000.000 of minder in."]
+
+
+def test_what_the_model_of_a_number_refuses_is_said_as_its_field_says_it():
+    class NoticeForm(forms.ModelForm):
+        class Meta:
+            model = Agreement
+            fields = ("notice_days",)
+            field_classes = {"notice_days": WholeNumberField}
+
+    assert NoticeForm({"notice_days": "-5"}).errors["notice_days"] == ["-5 is te laag. Vul 0 of meer in."]
+    assert NoticeForm({"notice_days": "99999"}).errors["notice_days"] == [
+        "99.999 is te hoog. Vul 32.767 of minder in."
+    ]
 
 
 def test_no_number_is_sent_as_nothing_by_the_browser():
