@@ -219,11 +219,34 @@ class DayRange(Func):
     output_field = DateRangeField()
 
 
-def ends_after_it_starts(
-    name: str, first: str = "first_day", last: str = "last_day"
-) -> models.CheckConstraint:
+class AtItsField(models.CheckConstraint):
+    """A condition that a form refuses at one of its fields; by itself it would stand above all of them."""
+
+    def __init__(self, *, field: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field = field
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """Raise ValidationError at the field when the condition is not met."""
+        try:
+            super().validate(*args, **kwargs)
+        except ValidationError as refused:
+            raise ValidationError({self.field: refused.messages}) from None
+
+    def deconstruct(self) -> Any:
+        """As Django's: for the database it is no other constraint."""
+        _path, args, kwargs = super().deconstruct()
+        return "django.db.models.CheckConstraint", args, kwargs
+
+    def clone(self) -> "AtItsField":
+        _path, _args, kwargs = self.deconstruct()
+        return type(self)(field=self.field, **kwargs)
+
+
+def ends_after_it_starts(name: str, first: str = "first_day", last: str = "last_day") -> AtItsField:
     """A period does not end before it starts."""
-    return models.CheckConstraint(
+    return AtItsField(
+        field=last,
         name=name,
         condition=Q(**{f"{last}__isnull": True})
         | Q(**{f"{last}__gte": F(first)})

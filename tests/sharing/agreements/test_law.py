@@ -97,6 +97,13 @@ def sub_processor(lists, **changes) -> dict:
     )
 
 
+def test_a_sub_processor_that_ends_before_it_starts_is_refused_at_its_last_day(manager, lists):
+    sent = manager.post(ADD, sub_processor(lists, last_day="04-02-2026"))
+    (row,) = sent.context["form"].formsets["sub_processors"].forms
+    assert list(row.errors) == ["last_day"]
+    assert row.errors["last_day"][0].startswith("De laatste dag ligt voor de eerste dag.")
+
+
 def test_a_sub_processor_is_announced_and_engaged_from_a_day(manager, lists):
     assert manager.post(ADD, sub_processor(lists)).status_code == 302
     made = SubProcessor.objects.get()
