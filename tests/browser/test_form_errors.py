@@ -60,14 +60,21 @@ def test_errors_of_a_record_and_of_its_rows(sample, visitor) -> None:
     most = int(reason.get_attribute("data-most"))
     told = page.locator(".register-length")
     reason.fill("a" * (most - 2))
-    expect(told).to_have_text(f"Nog 2 van {most} tekens.")
+    assert most == 1000
+    expect(told).to_have_text("Nog 2 van 1.000 tekens.")
     page.keyboard.type("bcd")
-    expect(told).to_contain_text(f"er passen {most} tekens, en dit zijn er {most + 1}")
+    expect(told).to_contain_text("er passen 1.000 tekens, en dit zijn er 1.001.")
     expect(told).to_have_role("alert")
     expect(reason).to_have_accessible_description(re.compile("Er wordt niets afgekapt"))
     manager.picture("te-lang")
     page.keyboard.press("Backspace")
-    expect(told).to_have_text(f"Nog 0 van {most} tekens.")
+    expect(told).to_have_text("Nog 0 van 1.000 tekens.")
+    # The button of a row says which row; who takes it away goes on at the button that adds one.
+    remove = page.locator("#id_capacities-0-DELETE-button")
+    remove.focus()
+    expect(remove).to_have_accessible_description(re.compile("Hoedanigheid 1"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_capacities-ADD")).to_be_focused()
 
 
 def test_what_becomes_too_long_in_a_row_is_told_below_its_own_field(sample, visitor) -> None:

@@ -25,6 +25,12 @@ def test_a_party_is_made_in_the_dialog_where_one_is_chosen(sample, visitor) -> N
     contracts.picture("partij-kiezen")
 
     dialog.get_by_role("tab", name="Een nieuwe partij").click()
+    dialog.get_by_role("textbox", name="KvK-nummer").fill("12")
+    dialog.get_by_role("button", name="Toevoegen en kiezen").click()
+    # All that is wrong at once, and the work goes on at the first of it.
+    expect(dialog.locator(".error-message")).to_have_count(3)
+    expect(dialog.get_by_role("textbox", name="Naam")).to_be_focused()
+    dialog.get_by_role("textbox", name="KvK-nummer").fill("")
     dialog.get_by_role("textbox", name="Naam").fill(there.name)
     dialog.get_by_role("textbox", name="Reden").fill("Nieuwe verwerker")
     dialog.get_by_role("combobox", name="Hoedanigheid").select_option(label="Verwerker")

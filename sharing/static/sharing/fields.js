@@ -55,15 +55,34 @@
     if (tip) button.setAttribute("aria-label", (tip.textContent ?? tip).trim());
   };
 
+  /* Every row has the same buttons: which row one is of is read out with it. */
+  const tellRow = (button) => {
+    const heading = button.matches("button:not([aria-describedby])") && button.closest("[data-inline-panel-child]");
+    if (heading) button.setAttribute("aria-describedby", idOf(heading.querySelector("[data-panel-heading]")));
+  };
+
   document.addEventListener("DOMContentLoaded", nameGroups);
   document.addEventListener("DOMContentLoaded", nameOthers);
   document.addEventListener("wagtail:panel-init", nameGroups);
   document.addEventListener("focusin", ({ target }) => {
     nameGroup(target.closest(ANSWERS)); // of a row or a paragraph that was added
     nameByTip(target);
+    tellRow(target);
     // With what is pressed when it is written.
     const remark = target.matches(".comment__input") && target.closest(".comment");
     if (remark) setTimeout(() => remark.scrollIntoView({ block: "nearest" }), 300);
+  });
+
+  /* The button that takes a row away goes with it: work goes on at the row that comes in its place, or at adding one. */
+  document.addEventListener("click", ({ target }) => {
+    const row = target.closest?.("[id$=-DELETE-button]")?.closest("[data-inline-panel-child]");
+    if (!row) return;
+    const rows = row.parentElement;
+    bringBack(() => {
+      const left = [...rows.querySelectorAll(":scope > [data-inline-panel-child]:not(.deleted)")];
+      const next = left.find((one) => row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) || left.at(-1);
+      return next?.querySelector("[id$=-DELETE-button]") || document.getElementById(rows.id.replace(/FORMS$/, "ADD"));
+    });
   });
 
   let chooser = null;
@@ -98,6 +117,18 @@
     const wrong = modal.querySelector(`[aria-invalid=true], .w-field--error :is(${FIELDS})`);
     (wrong || [...modal.querySelectorAll(`.modal-body ${FIELDS}`)].find((one) => one.checkVisibility()) || modal).focus();
   };
+  /* Wagtail stops a new record at its empty inputs alone, in the browser and without going there: the server tells all. */
+  document.addEventListener(
+    "submit",
+    ({ target }) => {
+      if (!target.matches("form[data-chooser-modal-creation-form]")) return;
+      for (const field of target.querySelectorAll("input[required]")) {
+        field.required = false;
+        field.setAttribute("aria-required", "true");
+      }
+    },
+    true,
+  );
   const watched = new WeakSet();
   window.jQuery?.(document).on("shown.bs.modal", ({ target }) => {
     nameWindow(target);
@@ -105,7 +136,9 @@
     target.removeAttribute("aria-hidden");
     if (watched.has(target)) return;
     watched.add(target);
-    new MutationObserver(() => goOnIn(target)).observe(target, { childList: true, subtree: true });
+    // A form that comes back is put in a tab that is still closed, and is shown after that.
+    const changes = { childList: true, subtree: true, attributeFilter: ["hidden"] };
+    new MutationObserver(() => goOnIn(target)).observe(target, changes);
   });
   /* The button that opened it is gone as soon as something has been chosen; a window for a link, a picture or another
      part of a text leads back into that text. */

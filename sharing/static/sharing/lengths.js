@@ -3,6 +3,7 @@
   const words = document.currentScript.dataset;
   const NEAR = 0.9; // of what it may be: from there on it is told how much is left
   let made = 0;
+  const shown = new Intl.NumberFormat(document.documentElement.lang || "nl"); // 5.309, as the rest of the page says it
 
   /* As the server counts: signs, of which the end of a line is two. */
   const lengthOf = (field) => [...field.value.trim().replace(/\r?\n/g, "\r\n")].length;
@@ -25,9 +26,9 @@
     const line = lineOf(field);
     const over = length > most;
     line.textContent = over
-      ? words.over.replace("%s", most).replace("%s", length)
+      ? words.over.replace("%s", shown.format(most)).replace("%s", shown.format(length))
       : length > most * NEAR
-        ? words.left.replace("%s", most - length).replace("%s", most)
+        ? words.left.replace("%s", shown.format(most - length)).replace("%s", shown.format(most))
         : "";
     // Read out once, when it becomes too long, and not at every key.
     line.setAttribute("role", over ? "alert" : "note");
