@@ -33,15 +33,15 @@ from sharing.core.records import versions_of
 
 CHOSEN, ALL = "id", "alles"
 FORM = "samen"  # of the boxes in the list
-# What an address of the list carries that chooses no agreements.
-_NO_FILTER = frozenset({CHOSEN, ALL, "p", "ordering", "export", REFERENCE_DATE, QUESTION})
+# What an address of the list carries that is of no use afterwards: the filters choose, and one comes back in the order.
+_NOT_KEPT = frozenset({CHOSEN, ALL, "p", "export", REFERENCE_DATE, QUESTION})
 
 
 def filter_of(query: QueryDict) -> QueryDict:
-    """Of the address of a list or of this screen the filters and the words that were searched for."""
+    """Of the address of a list or of this screen the filters, the words that were searched for and the order."""
     kept = query.copy()
     for name in query:
-        if name in _NO_FILTER or name.startswith("_w"):
+        if name in _NOT_KEPT or name.startswith("_w"):
             del kept[name]
     return kept
 
@@ -107,7 +107,7 @@ class TogetherView(FormScreen):
 
     @cached_property
     def back(self) -> str:
-        """The list with the filters that it had."""
+        """The list with the filters and in the order that it had."""
         query = filter_of(self.request.GET).urlencode()
         index = reverse(self.viewset.get_url_name("index"))
         return f"{index}?{query}" if query else index

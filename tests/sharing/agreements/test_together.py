@@ -8,6 +8,7 @@ from lxml import html
 
 from sharing.agreements.models import Agreement
 from sharing.agreements.together import MOST_TOGETHER, Wanted, change_together
+from sharing.agreements.together_views import FORM
 from sharing.core.exceptions import Refused
 from sharing.core.operations import save_record
 from sharing.core.records import versions_of
@@ -172,12 +173,13 @@ class TestScreen:
         assert [one.owner == colleague for one in (*three, ended)] == [True, True, False, True]
 
     def test_everything_in_this_filter(self, manager, three, ended):
-        shown = text(manager.get(INDEX, {"status": "ended", "ordering": "last"}))
-        assert '<input type="hidden" name="status" value="ended">' in shown
-        assert 'name="ordering" value' not in shown
-        page = manager.get(URL, {"status": "ended", "alles": "1"})
+        shown = text(manager.get(INDEX, {"status": "ended", "ordering": "-first_day", "p": "1"}))
+        (form,) = html.fromstring(shown).xpath(f'//form[@id="{FORM}"]')
+        assert (form.fields["status"], form.fields["ordering"]) == ("ended", "-first_day")
+        assert "p" not in form.fields
+        page = manager.get(URL, {"status": "ended", "ordering": "-first_day", "alles": "1"})
         assert [row["agreement"] for row in page.context["rows"]] == [ended]
-        assert page.context["back"] == f"{INDEX}?status=ended"
+        assert page.context["back"] == f"{INDEX}?status=ended&ordering=-first_day"
         page = manager.get(URL, {"q": "VW-2", "alles": "1"})
         assert [row["agreement"] for row in page.context["rows"]] == [three[1]]
         assert "Kies eerst" in text(manager.get(URL, {"owner": "999999", "alles": "1"}, follow=True))

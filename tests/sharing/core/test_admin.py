@@ -3,6 +3,7 @@
 import csv
 import io
 
+import lxml.html
 import openpyxl
 import pytest
 from django.urls import NoReverseMatch, reverse
@@ -276,6 +277,16 @@ def test_the_list_is_searched_filtered_and_ordered(auditor, party):
     assert names("?country=US") == ["Amerika Inc"]
     assert names("?ordering=country__code;drop") == names("")
     assert names("?q=%00") == names("?p=abc") == names("")
+
+
+def test_who_searches_or_filters_an_ordered_list_keeps_the_order(auditor, party):
+    """A browser hands over the fields of the form alone, and not what the address asks beside them."""
+    factories.PartyFactory(name="Verwerker BV", code="verwerker")
+    search = '//form[@role="search"]'
+    (form,) = lxml.html.fromstring(auditor.get(INDEX + "?ordering=-name").content).xpath(search)
+    assert form.fields["ordering"] == "-name"
+    (form,) = lxml.html.fromstring(auditor.get(INDEX).content).xpath(search)
+    assert "ordering" not in form.fields
 
 
 def test_a_part_of_the_list_brings_its_filters_along(auditor, party):
