@@ -53,6 +53,16 @@ class TransferForm(RegisterForm):
             )
         elif decision is not None:
             self._must_have_held(decision)
+        elif "decision" not in self.errors and (
+            cleaned.get("inside_scope") is not None or cleaned.get("covers_staff") is not None
+        ):
+            self.add_error(
+                "decision",
+                _(
+                    "Kies het besluit waar dit over gaat. Of de ontvanger of gegevens van personeel eronder vallen, "
+                    "telt alleen bij een besluit."
+                ),
+            )
         return cleaned
 
     def _must_have_held(self, decision: AdequacyDecision) -> None:

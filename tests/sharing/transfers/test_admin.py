@@ -81,6 +81,8 @@ def test_what_is_not_in_order_is_kept_and_told(manager, abroad, changes, told):
         ({"last_day": "2023-01-01"}, "De laatste dag ligt voor de eerste dag"),
         ({"covers_staff": "true"}, "alleen bij een adequaatheidsbesluit"),
         ({"inside_scope": "true"}, "alleen bij een adequaatheidsbesluit"),
+        ({"mechanism": "adequacy", "inside_scope": "true"}, "Kies het besluit waar dit over gaat"),
+        ({"mechanism": "adequacy", "covers_staff": "false"}, "Kies het besluit waar dit over gaat"),
         ({"country": "ZZ"}, "Selecteer een geldige keuze"),
         ({"party": "999999"}, "Selecteer een geldige keuze"),
         ({"first_day": "eergisteren"}, "“eergisteren” is geen datum."),
