@@ -41,6 +41,12 @@ def known(abroad=(), **changes) -> Facts:
         (known(authorised=True), Step.SUB_PROCESSORS, State.NOT_NEEDED, "er is er geen vastgelegd"),
         (known(authorised=True, engaged=2), Step.SUB_PROCESSORS, State.DONE, "2 subverwerkers"),
         (known(engaged=1, unapproved=("Support",)), Step.SUB_PROCESSORS, State.OPEN, "Support"),
+        (
+            known(engaged=1, unapproved=("Support Inc.",)),
+            Step.SUB_PROCESSORS,
+            State.OPEN,
+            "lid 2): Support Inc.",
+        ),
         (known(), Step.TRANSFERS, State.NOT_NEEDED, "geen land buiten de EER"),
         (known(abroad=(SOUND,)), Step.TRANSFERS, State.DONE, "heeft een grond"),
         (known(abroad=(SOUND, UNSOUND)), Step.TRANSFERS, State.OPEN, "Support (India)"),
@@ -58,6 +64,7 @@ def test_each_step(facts, step, state, why):
     assert list(found) == list(Step)
     assert found[step].state == state
     assert why in found[step].why
+    assert ".." not in found[step].why
 
 
 @pytest.mark.parametrize(
