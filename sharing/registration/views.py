@@ -1,5 +1,6 @@
 """The steps: the forms of the registers themselves, with a bar on top and the next step after saving."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from sharing.registration.choices import State, Step
 from sharing.registration.queries import facts_of_parties
 from sharing.registration.rules import NOTHING, Abroad, Facts, after, standings
 from sharing.registration.screens import address_of, bar_of, bar_of_new
+from sharing.transfers.models import Transfer
 
 _View: Any = object  # of a register, to which the mixin is added
 
@@ -110,6 +112,17 @@ class AbroadStepView(OnPath, RegisterCreateView):
     """What the first recipient without a ground lacks: a transfer, or the assessment of the one that is there."""
 
     lacking: Abroad | None = None
+    there: Sequence[
+        Transfer
+    ] = ()  # what is registered of it and does not do: more likely to be mended than doubled
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"there": [self._mended(one) for one in self.there]}
+
+    def _mended(self, transfer: Transfer) -> dict[str, str]:
+        """What leads to its form, and back from there to this step."""
+        address = reverse(screen_of(Transfer).get_url_name("edit"), args=[transfer.pk])
+        return {"label": str(transfer), "url": f"{address}?{urlencode({BACK: self.request.path})}"}
 
     def get_initial(self) -> dict[str, Any]:
         found = super().get_initial()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -168,21 +169,29 @@ def _abroad(request: HttpRequest, party: Party, facts: Facts, along: dict[str, A
     lacking = next((one for one in facts.abroad if not one.sound), None)
     screens = {screen_of(one).name: one for one in (Transfer, ImpactAssessment)}
     model: Any = screens.get(request.GET.get(WHAT, "")) if request.method == "POST" else None
+    there: list[Transfer] = []
     if model is None:
         if lacking is None:
             return redirect(address_of(party.pk, Step.DONE))
-        model = ImpactAssessment if _waits_for_assessment(lacking) else Transfer
+        there = list(_transfers_of(lacking))
+        # With a safeguard of art. 46 only its assessment can be what lacks.
+        safe = any(one.mechanism in SAFEGUARDS for one in there)
+        model = ImpactAssessment if safe else Transfer
     if not may(request.user, "add", model):
         raise PermissionDenied
     screen = screen_of(model)
-    own = along | {"lacking": lacking, "sent_as": f"{WHAT}={screen.name}"}
+    own = along | {
+        "lacking": lacking,
+        "there": there if model is Transfer else [],
+        "sent_as": f"{WHAT}={screen.name}",
+    }
     return screen.construct_view(AbroadStepView, **_made(screen, "add") | own)(request)
 
 
-def _waits_for_assessment(one: Abroad) -> bool:
-    """Whether a safeguard of art. 46 is there, so that only its assessment can be what lacks."""
+def _transfers_of(one: Abroad) -> QuerySet[Transfer]:
+    """What is registered of its data going to that country today."""
     there = Transfer.objects.filter(of_organisation("party", one.party), holding_on(today()))
-    return there.filter(country=one.country, mechanism__in=sorted(SAFEGUARDS)).exists()
+    return there.filter(country=one.country).select_related("party", "country")
 
 
 class RegistrationViewSet(ViewSet):

@@ -18,7 +18,7 @@ from sharing.core.actor import Actor
 from sharing.core.admin.forms import ReasonForm, RegisterForm
 from sharing.core.admin.looking import note_shown
 from sharing.core.admin.policies import may
-from sharing.core.admin.screens import add_foreseen, add_refusal, ask_files_again
+from sharing.core.admin.screens import add_foreseen, add_refusal, ask_files_again, kept_way, way_back
 from sharing.core.exceptions import ChangedMeanwhile, InputError, Refused
 from sharing.core.fields import focus_first_error
 from sharing.core.models import Register
@@ -155,6 +155,12 @@ class RegisterEditView(WritingMixin, generic.EditView):
         if response.status_code == 200:
             note_shown(request, self.object, again=False)
         return response
+
+    def get_edit_url(self) -> str:
+        return kept_way(self.request, super().get_edit_url())
+
+    def get_success_url(self) -> str:
+        return way_back(self.request, super().get_success_url())
 
     def get_last_updated_info(self) -> None:
         return None  # the timeline tells this, from the register's own history

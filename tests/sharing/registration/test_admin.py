@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+import lxml.html
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -153,6 +154,18 @@ class TestAlongThePath:
             },
         )
         assert saved["Location"] == step_of(party, Step.DOCUMENTS)
+
+    def test_a_transfer_that_does_not_do_is_mended_and_not_doubled(self):
+        party = factories.PartyFactory(processor=True, abroad=True)
+        factories.AgreementFactory(processing=True, party=party)
+        incomplete = factories.TransferFactory(party=party, mechanism="adequacy", assessed_on=None)
+        client, step = signed_in(CONTRACT_MANAGER), step_of(party, Step.TRANSFERS)
+        (there,) = client.get(step).context["there"]
+        assert there["url"].startswith(reverse("transfers:edit", args=[incomplete.pk]))
+        page = lxml.html.fromstring(client.get(there["url"]).content)
+        (form,) = page.xpath(f'//form[@action="{there["url"]}"]')
+        form.fields["scope"], form.fields["reason"] = "Reservekopieën", "Aangevuld"
+        assert client.post(form.action, dict(form.form_values()))["Location"] == step
 
     def test_a_country_inside_needs_no_transfer_and_the_last_step_says_so(self):
         client = signed_in(CONTRACT_MANAGER)
