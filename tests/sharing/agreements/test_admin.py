@@ -135,7 +135,7 @@ class TestForm:
             ({"party": ""}, "verplicht veld"),
             ({"item_a": "misschien"}, "Selecteer een geldige keuze"),
             ({"clause_a": "x" * 201}, "200 tekens"),
-            ({"notice_days": "-1"}, "minstens 0"),
+            ({"notice_days": "-1"}, "-1 is te laag. Vul 0 of meer in."),
             ({"first_day": "gisteren"}, "“gisteren” is geen datum."),
         ],
     )
