@@ -52,9 +52,6 @@ def _checked(file: Any) -> Any:
 class DocumentForm(WagtailAdminModelForm):
     """A document; what may not be kept is refused before anything is stored."""
 
-    class Meta:
-        widgets = {"file": DocumentInput(attrs={"accept": ACCEPTED})}
-
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
         if holds_bsn(title):
@@ -78,7 +75,8 @@ def documents_panel(heading: Any, help_text: Any) -> RegisterInlinePanel:
         label=_("Document"),
         help_text=help_text,
         form_class=DocumentForm,
-        panels=[FieldPanel("title"), FieldPanel("file")],
+        # Of the form itself Wagtail leaves the widgets out: it makes one for the rows with those of the panels.
+        panels=[FieldPanel("title"), FieldPanel("file", widget=DocumentInput(attrs={"accept": ACCEPTED}))],
     )
 
 

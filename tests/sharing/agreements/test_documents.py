@@ -55,6 +55,12 @@ class TestDocuments:
             assert Client().get(address).status_code in (302, 404)
         assert (private / document.file.name).stat().st_mode & 0o077 == 0
 
+    def test_the_form_names_the_file_and_links_to_no_place_where_it_is_not(self, manager, document):
+        page = manager.get(reverse("agreements:edit", args=[document.agreement_id])).content.decode()
+        assert f"Nu opgeslagen: <b>{document.file.name.rpartition('/')[2]}</b>" in page
+        assert "/media/" not in page
+        assert 'type="file" name="documents-0-file" accept=".pdf' in page
+
     def test_not_under_another_agreement(self, manager, document):
         other = factories.AgreementFactory()
         assert manager.get(reverse("agreements:document", args=[other.pk, document.pk])).status_code == 404
