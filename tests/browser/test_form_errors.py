@@ -3,10 +3,14 @@
 import re
 
 import pytest
-from django.utils import timezone
+from django.contrib.auth.models import Group
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from sharing.retention.operations import propose_archive
+from sharing.access.accounts import change_account
+from sharing.access.choices import LAWYER
+from sharing.access.models import AccessProposal
+from sharing.access.operations import withdraw
 from tests import factories as make
 from tests.browser.steps.keys import hidden_stops, reach
 from tests.browser.steps.lists import open_record, read_record
@@ -231,19 +235,14 @@ def test_the_screen_opens_at_the_first_error_in_sight(sample, visitor) -> None:
 
 
 def test_a_refusal_that_belongs_to_no_field_is_in_sight(sample, visitor) -> None:
-    make.DisclosureFactory(number="d-2026-0099")
-    proposer = make.UserFactory(username="tweede", role="Juridisch medewerker")
-    at = timezone.now()
-    propose_archive(dossiers=["d-2026-0099"], by=proposer, at=at, reason="Hoort hier niet")
-    make.RetentionHoldFactory(number="d-2026-0099")
-    page = visitor("jurist").page
-    open_screen(page, RIGHTS, "Te vernietigen")
-    page.set_viewport_size(NARROW)
-    page.locator("main").get_by_role("link", name="Vernietiging 1").click()
-    page.get_by_label("Alles op deze lijst wordt nu vernietigd").check()
-    page.get_by_label("Toelichting").fill("Nagekeken")
-    page.get_by_role("button", name="Besluit vastleggen").click()
+    proposer, colleague = make.UserFactory(role="Beheerder"), make.UserFactory(username="collega")
+    change_account(colleague, roles=[Group.objects.get(name=LAWYER)], by=proposer, reason="Vervangt Eva")
+    page = visitor("beheerder", viewport={"width": 400, "height": 500}).page
+    proposal = AccessProposal.objects.get()
+    page.goto(reverse("access_proposals:confirm", args=[proposal.pk]))
+    withdraw(proposal, by=proposer, note="Toch niet")
+    page.get_by_role("button", name="Ik bevestig dit voorstel").press("Enter")
     box = summary(page)
-    expect(box).to_contain_text("een dossier met een blokkade")
+    expect(box).to_contain_text("intussen behandeld")
     expect(box).to_be_focused()
     expect(box).to_be_in_viewport(ratio=1)
