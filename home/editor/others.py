@@ -63,7 +63,7 @@ def _replaced(one: Any, fields: Mapping[str, str], *, by: Actor) -> list[str]:
         return []
     if fields.get("DELETE"):
         return [_("u haalde weg wat daar “%(there)s” was geworden") % {"there": one.text}]
-    if not is_changed(dict(fields)) or stored == here:
+    if not is_changed(fields) or stored == here:
         return []
     said = _("daar werd het “%(there)s”; bewaard is wat u hier schreef: “%(here)s”")
     return [said % {"there": one.text, "here": fields["text"]}]
@@ -94,7 +94,7 @@ def _gone(pk: str, fields: Mapping[str, str], *, page: Page, by: Actor) -> list[
         said = _("%(name)s loste “%(words)s” op")
     words = fields.get(WAS, fields.get("text", ""))
     told = said % {"name": _name(entry and entry.user), "words": _short(words)}
-    if is_kept(dict(fields)):
+    if is_kept(fields):
         own = _("wat u ervan maakte, “%(words)s”, staat er nu als eigen opmerking")
         told = f"{told}; {own % {'words': _short(fields['text'])}}"
     for reply in parts_of(fields, REPLIES):

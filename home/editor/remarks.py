@@ -8,7 +8,7 @@ settled or taken away in the other.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -60,12 +60,12 @@ def _settle(replies: Sequence[_Fields], stored: Iterable[Any], *, by: Any) -> No
         _as_said(fields, found, by=by)
 
 
-def is_changed(fields: _Fields) -> bool:
+def is_changed(fields: Mapping[str, str]) -> bool:
     """Whether its writer made something else of it in this window."""
     return WAS in fields and words_of_remark(fields.get("text", "")) != words_of_remark(fields[WAS])
 
 
-def is_kept(fields: _Fields) -> bool:
+def is_kept(fields: Mapping[str, str]) -> bool:
     """Whether it was changed here and not taken away: these words stand nowhere else."""
     return is_changed(fields) and not (fields.get("DELETE") or fields.get("resolved"))
 

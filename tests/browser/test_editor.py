@@ -412,6 +412,13 @@ def test_on_a_telephone_a_remark_is_written_in_sight_and_the_way_back_leads_to_t
     page.keyboard.press("Escape")
     expect(text).to_be_focused()
     expect(text).to_be_in_viewport(ratio=0.5)
+    # At the top a panel hangs below the bar with its button, and under nothing.
+    press(page, page.locator("[data-side-panel-toggle=status]"))
+    panel, bar = page.locator(".form-side"), page.locator(".w-sticky:has(> .form-side)")
+    until(
+        lambda: panel.bounding_box()["y"] >= sum(bar.bounding_box()[one] for one in ("y", "height")) - 1,
+        "onder de balk",
+    )
 
 
 def test_what_was_added_has_a_name_and_lies_under_nothing(editor) -> None:

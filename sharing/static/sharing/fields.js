@@ -270,7 +270,7 @@
 
   /* A panel hangs below the bar, as high as what is left: below a message, which goes away with scrolling, that is less. */
   const measure = () => {
-    const bar = document.querySelector("header:has(.form-side)");
+    const bar = document.querySelector(".form-side")?.parentElement;
     if (!bar) return;
     const { top, bottom } = bar.getBoundingClientRect();
     bar.style.setProperty("--register-above", `${Math.max(top, 0)}px`);
