@@ -21,6 +21,11 @@ def flow_sql() -> str:
     return sql_of(FLOW)
 
 
+def moment_sql(instant: str) -> str:
+    """An instant in microseconds since 1970: thousands of numbers are read in a fraction of the time of instants."""
+    return f"(extract(epoch FROM {instant}) * 1000000)::bigint"
+
+
 def version_sql() -> str:
     """The key of the version of the statement that an entry was judged by; 0 for none."""
     return sql_of(VERSION)

@@ -17,7 +17,7 @@ from sharing.core.keys import array_of
 from sharing.core.keyset import Position
 from sharing.core.periods import BEGINNING, END
 from sharing.log.expressions import flow_sql, version_sql
-from sharing.log.known import Flow
+from sharing.log.known import EVER, Flow, microseconds
 from sharing.log.worded import is_with
 
 # So many parts for each of the newest are looked into first.
@@ -45,14 +45,14 @@ class Part(NamedTuple):
     """The entries of a flow under one version of the statement (0: none in force), within a span of time.
 
     A version of None is any: its entries are not in the order of time then, so all of them are read. None of them was
-    disclosed outside ``known``.
+    disclosed before the first or after the last moment of ``known`` (microseconds since 1970).
     """
 
     recipient: int
     key: int
     version: int | None
     span: Span
-    known: Span = Span()
+    known: tuple[int, int] = EVER
 
 
 def _entries(parts: Sequence[Part], further: str, order: str = "", size: str = "%(size)s") -> str:
@@ -111,25 +111,31 @@ def newest_of(
         tried *= 8
 
 
-def _nearing(parts: Iterable[Part], position: Position | None) -> list[tuple[datetime, Part]]:
+def _nearing(parts: Iterable[Part], position: Position | None) -> list[tuple[int, Part]]:
     """Parts that can have entries after a position, each with the first instant that these can have; by it."""
     newer = position is not None and position.newer
+    least, most = EVER
+    if position is not None and newer:
+        least = microseconds(position.instant)
+    elif position is not None:
+        most = microseconds(position.instant)
+    spans = {
+        span: (microseconds(span.since), microseconds(span.until) - 1)
+        for span in {part.span for part in parts}
+    }
     nearing = []
     for part in parts:
-        since, until = max(part.span.since, part.known.since), min(part.span.until, part.known.until)
-        if position is not None and newer:
-            since = max(since, position.instant)
-        elif position is not None:
-            until = min(until, position.instant + datetime.resolution)
-        if since < until:
-            nearing.append((since if newer else until, part))
+        since, until = spans[part.span]
+        first, last = max(since, least, part.known[0]), min(until, most, part.known[1])
+        if first <= last:
+            nearing.append((first if newer else last, part))
     nearing.sort(key=itemgetter(0), reverse=not newer)
     return nearing
 
 
-def _is_beyond(one: datetime, other: datetime, newer: bool) -> bool:
-    """Whether an entry at ``one`` comes after one at ``other``."""
-    return one > other if newer else one <= other
+def _is_beyond(one: int, other: datetime, newer: bool) -> bool:
+    """Whether entries from ``one`` on come after one at ``other``."""
+    return one > microseconds(other) if newer else one < microseconds(other)
 
 
 def _newest_of(

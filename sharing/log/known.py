@@ -6,9 +6,9 @@ listed yet, one skips.
 """
 # ruff: noqa: S608 - the names in these statements are ours
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -21,7 +21,7 @@ from sharing.core.keys import array_of
 from sharing.core.periods import BEGINNING, END
 from sharing.disclosures.definitions import FLOW, SIGN, VERSION
 from sharing.disclosures.models import Disclosure
-from sharing.log.expressions import flow_sql, version_sql
+from sharing.log.expressions import flow_sql, moment_sql, version_sql
 from sharing.log.models import FlowsListed, LogFlow
 from sharing.log.settled import PATIENCE, last_settled
 from sharing.log.triggers import listed_columns
@@ -34,21 +34,31 @@ MOST_LISTED = 32_000
 SINCE = 5_000
 
 Alike = Callable[[QuerySet[Any]], QuerySet[Any]]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACE = ("recipient_id", "flow", "version", "destination_country_id")
 
 
 class Flow(NamedTuple):
     """A flow under a version of the statement (0: none) by its place in the index, and the country that it went to.
 
-    All its entries were disclosed from ``first`` through ``last``, unless one was corrected this very moment.
+    All its entries were disclosed from ``first`` through ``last``, in microseconds since 1970, unless one was corrected
+    this very moment.
     """
 
     recipient: int
     key: int
     version: int
     country: str
-    first: datetime
-    last: datetime
+    first: int
+    last: int
+
+
+def microseconds(instant: datetime) -> int:
+    """Since 1970."""
+    return (instant - _EPOCH) // timedelta(microseconds=1)
+
+
+EVER = (microseconds(BEGINNING), microseconds(END))
 
 
 @dataclass
@@ -61,24 +71,29 @@ class Listed:
     waits: bool = False
 
 
-def flows_of(alike: Alike) -> list[Flow] | None:
+def flows_of(alike: Alike, version: int | None = None) -> list[Flow] | None:
     """The flows whose entries ``alike`` leaves, which narrows disclosures by what the entries of a flow have in common.
 
-    None when there are too many flows to look through.
+    ``version``: under this version of the statement only (0: none). None when there are too many flows to look through.
     """
     listed = FlowsListed.objects.filter(sign=SIGN).first()
     upto = listed.upto if listed else 0
     since = Disclosure.objects.filter(id__gt=upto).order_by("id")
     if since.values("id")[SINCE : SINCE + 1]:
-        return _flows_now(alike)
+        return _flows_now(alike, version)
     if listed and listed.is_too_many:
         return None
     # Read after ``upto``: a list that is made meanwhile has what was recorded until then as well.
-    found = {flow[:4]: flow for flow in _listed(alike)} if listed else {}
-    for flow in _recorded(alike(Disclosure.objects.filter(id__gt=upto))):
-        known = found.get(flow[:4], flow)
-        found[flow[:4]] = flow._replace(first=min(known.first, flow.first), last=max(known.last, flow.last))
-    return list(found.values()) if len(found) <= MOST_FLOWS else None
+    flows = _listed(alike, version) if listed else []
+    if recorded := _recorded(alike(Disclosure.objects.filter(id__gt=upto)), version):
+        found = {flow[:4]: flow for flow in flows}
+        for flow in recorded:
+            known = found.get(flow[:4], flow)
+            found[flow[:4]] = flow._replace(
+                first=min(known.first, flow.first), last=max(known.last, flow.last)
+            )
+        flows = list(found.values())
+    return flows if len(flows) <= MOST_FLOWS else None
 
 
 def list_flows(*, patience: float = PATIENCE) -> Listed:
@@ -108,26 +123,27 @@ def of_keys(entries: QuerySet[Disclosure], keys: Collection[int]) -> QuerySet[Di
     return entries.filter(pk__in=wanted)
 
 
-def _listed(alike: Alike) -> Iterable[Flow]:
+def _listed(alike: Alike, version: int | None) -> list[Flow]:
     """Of what was listed, and what corrections added to it."""
     # Whether an entry is void or came after a withdrawal is the same for all of a flow; when and which is not.
     flows = LogFlow.objects.alias(
         voided_at=NullIf(F("is_void"), Value(False)),
         withdrawn_consent=NullIf(F("is_withdrawn"), Value(False)),
     )
-    found = alike(flows).values_list(*_PLACE).annotate(first=Min("earliest"), last=Max("latest"))
-    return map(Flow._make, found)
+    fitting = alike(flows) if version is None else alike(flows).filter(version=version)
+    found = fitting.values_list(*_PLACE).annotate(first=Min("earliest"), last=Max("latest"))
+    return list(map(Flow._make, found))
 
 
-def _recorded(entries: QuerySet[Disclosure]) -> Iterable[Flow]:
+def _recorded(entries: QuerySet[Disclosure], version: int | None) -> list[Flow]:
     """Of entries themselves."""
-    found = (
-        entries.order_by().prefetch_related(None).annotate(flow=FLOW, version=VERSION).values_list(*_PLACE)
-    )
-    return map(Flow._make, found.annotate(first=Min("disclosed_at"), last=Max("disclosed_at")))
+    flows = entries.order_by().prefetch_related(None).annotate(flow=FLOW, version=VERSION)
+    fitting = flows if version is None else flows.filter(version=version)
+    found = fitting.values_list(*_PLACE).annotate(first=Min("disclosed_at"), last=Max("disclosed_at"))
+    return [Flow._make((*place, microseconds(first), microseconds(last))) for *place, first, last in found]
 
 
-def _flows_now(alike: Alike) -> list[Flow] | None:
+def _flows_now(alike: Alike, asked: int | None) -> list[Flow] | None:
     """Of the log itself, by skipping; from when until when is not looked up."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -141,9 +157,9 @@ def _flows_now(alike: Alike) -> list[Flow] | None:
     entries = of_keys(alike(Disclosure.objects.all()), example.values()).order_by().prefetch_related(None)
     fitting = dict(entries.values_list("pk", "destination_country_id"))
     flows = [
-        Flow(recipient, flow, version, fitting[key], BEGINNING, END)
+        Flow(recipient, flow, version, fitting[key], *EVER)
         for recipient, flow, version, *_rest in rows
-        if (key := example[recipient, flow]) in fitting
+        if asked in (None, version) and (key := example[recipient, flow]) in fitting
     ]
     return flows if len(flows) <= MOST_FLOWS else None
 
@@ -159,7 +175,7 @@ def _skipping() -> str:
 
     def entry(flow: str, further: str = "") -> str:
         return (
-            f"(SELECT {version_sql()} AS version, disclosed_at AS latest, id FROM sharing_disclosure"
+            f"(SELECT {version_sql()} AS version, {moment_sql('disclosed_at')} AS latest, id FROM sharing_disclosure"
             f" WHERE recipient_id = {flow}.recipient_id AND {flow_sql()} = {flow}.flow {further}"
             " ORDER BY version, disclosed_at DESC, id DESC LIMIT 1)"
         )
@@ -184,9 +200,10 @@ WITH RECURSIVE flow AS (
 
 def _earliest() -> str:
     """SQL for when the oldest entry of a flow of ``newest`` was disclosed."""
+    of_it = f"recipient_id = newest.recipient_id AND {flow_sql()} = newest.flow AND {version_sql()} = newest.version"
     return (
-        "(SELECT disclosed_at AS earliest FROM sharing_disclosure WHERE recipient_id = newest.recipient_id"
-        f" AND {flow_sql()} = newest.flow AND {version_sql()} = newest.version ORDER BY disclosed_at, id LIMIT 1)"
+        f"(SELECT {moment_sql('disclosed_at')} AS earliest FROM sharing_disclosure WHERE {of_it}"
+        " ORDER BY disclosed_at, id LIMIT 1)"
     )
 
 

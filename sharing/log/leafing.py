@@ -187,9 +187,9 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         """
         if self._rare is not None:
             return self._rare
-        if not self.narrowing.by_flow or self._total > FEW or self._parts is None:
+        if not self.narrowing.by_flow or self._total > FEW or self._whole is None:
             return None
-        return keys_of(self._parts, FEW, words=self.narrowing.words)
+        return keys_of(self._whole, FEW, words=self.narrowing.words)
 
     @cached_property
     def _rare(self) -> list[int] | None:
@@ -210,7 +210,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     @cached_property
     def _flows(self) -> list[Flow] | None:
         """The flows that fit; None when there are too many to look through."""
-        return flows_of(self.narrowing.alike)
+        return flows_of(self.narrowing.alike, self.narrowing.version)
 
     @cached_property
     def _total(self) -> int:
@@ -229,12 +229,10 @@ class LogPaginator(KeysetPaginator[Disclosure]):
                 flow.key,
                 flow.version,
                 span,
-                Span(flow.first, flow.last + datetime.resolution),
+                (flow.first, flow.last),
             )
             for flow in flows
-            if asked.version in (None, flow.version)
             for span in asked.spans_of(flow.country)
-            if flow.first < span.until and flow.last >= span.since
         ]
 
     @cached_property
@@ -243,7 +241,8 @@ class LogPaginator(KeysetPaginator[Disclosure]):
         parts, asked = self._parts, self.narrowing
         if parts is None or asked.version is not None or asked.period != Span():
             return parts
-        return list(dict.fromkeys(part._replace(version=None, known=Span()) for part in parts))
+        places = dict.fromkeys((part.recipient, part.key, part.span) for part in parts)
+        return [Part(recipient, key, None, span) for recipient, key, span in places]
 
     def _count_exact(self) -> int:
         asked = self.narrowing

@@ -116,7 +116,8 @@ def _of(model: type[models.Model], **kwargs: Any) -> models.ForeignKey[Any, Any]
 
 class LogFlow(models.Model):
     """A flow of the log under one version of the statement (ADR 0077): what its entries have in common, and from when
-    until when they were disclosed. ``flow`` and ``version`` are numbers of the index ``disclosure_flow``.
+    until when they were disclosed, in microseconds since 1970. ``flow`` and ``version`` are as in the index
+    ``disclosure_flow``.
 
     The fields that a disclosure has too are called as there. One flow may be in it more than once; the whole of it is
     what all of them say.
@@ -124,8 +125,8 @@ class LogFlow(models.Model):
 
     flow = models.BigIntegerField()
     version = models.BigIntegerField()
-    earliest = models.DateTimeField()
-    latest = models.DateTimeField()
+    earliest = models.BigIntegerField()
+    latest = models.BigIntegerField()
     recipient = _of(Party)
     capacity = models.CharField(max_length=10)
     purpose = _of(Purpose)

@@ -7,7 +7,7 @@ from sharing.core import locks
 from sharing.core.constraints import TriggerConstraint
 from sharing.disclosures.definitions import ALIKE, words_of
 from sharing.disclosures.models import Disclosure
-from sharing.log.expressions import flow_sql, version_sql
+from sharing.log.expressions import flow_sql, moment_sql, version_sql
 
 
 class WordsFollow(TriggerConstraint):
@@ -53,8 +53,8 @@ def listed_columns() -> dict[str, str]:
         "findings": f"coalesce(({codes.format(f'{entry}.findings')}), '[]')",
         "is_withdrawn": f"{entry}.withdrawn_consent_id IS NOT NULL",
         "is_void": f"{entry}.voided_at IS NOT NULL",
-        "earliest": f"{entry}.disclosed_at",
-        "latest": f"{entry}.disclosed_at",
+        "earliest": moment_sql(f"{entry}.disclosed_at"),
+        "latest": moment_sql(f"{entry}.disclosed_at"),
     }
 
 

@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
                 ),
                 ("flow", models.BigIntegerField()),
                 ("version", models.BigIntegerField()),
-                ("earliest", models.DateTimeField()),
-                ("latest", models.DateTimeField()),
+                ("earliest", models.BigIntegerField()),
+                ("latest", models.BigIntegerField()),
                 ("capacity", models.CharField(max_length=10)),
                 ("legal_basis", models.CharField(max_length=20)),
                 (
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [models.Index(fields=["recipient", "flow", "version"], name="log_flow")],
                 "constraints": [
-                    sharing.log.triggers.FlowsFollow(digest="023c69ccff2347f5", name="refs_log_flows")
+                    sharing.log.triggers.FlowsFollow(digest="79bde9fe02f95528", name="refs_log_flows")
                 ],
             },
         ),
