@@ -154,9 +154,8 @@ def _sub_processors(agreed: Agreed | None) -> Standing:
     if agreed is None:
         return _first_the_agreement()
     if agreed.unapproved:
-        names = _named(agreed.unapproved).removesuffix(
-            "."
-        )  # of a name such as “Inc.”: the sentence has its own
+        # Without the full stop of a name such as “Inc.”: the sentence has its own.
+        names = _named(agreed.unapproved).removesuffix(".")
         return Standing(State.OPEN, _("Nog niet toegestaan (artikel 28, lid 2): %s.") % names)
     if agreed.engaged:
         words = ngettext("%d subverwerker, toegestaan.", "%d subverwerkers, alle toegestaan.", agreed.engaged)

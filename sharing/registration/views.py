@@ -112,9 +112,8 @@ class AbroadStepView(OnPath, RegisterCreateView):
     """What the first recipient without a ground lacks: a transfer, or the assessment of the one that is there."""
 
     lacking: Abroad | None = None
-    there: Sequence[
-        Transfer
-    ] = ()  # what is registered of it and does not do: more likely to be mended than doubled
+    # What is registered of it and does not do: more likely to be mended than doubled.
+    there: Sequence[Transfer] = ()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"there": [self._mended(one) for one in self.there]}
