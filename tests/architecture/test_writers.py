@@ -65,6 +65,7 @@ WRITERS = {
     "sharing/core/admin/forms.py": "save_record calls the form: it knows which fields and parts were changed",
     "sharing/disclosures/copying.py": "the COPY of a recording, which opened the transaction with its actor",
     "sharing/log/saving.py": "somebody's own filters and columns, which are no register",
+    "sharing/log/known.py": "which flows the log has, made of the log itself",
     "sharing/log/worded.py": "the words of what is in the log already, which are no register",
     "sharing/log/emitting.py": "how far the log was sent on, which is no register",
     "sharing/sources/idempotency.py": "answers kept for repeated requests, which are no register",

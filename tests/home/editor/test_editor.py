@@ -113,7 +113,7 @@ class TestBlockNotes:
             (
                 "response_term",
                 {"b-response_weeks": "500", "b-extension_months": "2"},
-                "Antwoord binnen (weken): “500”. Zorg",
+                "Antwoord binnen (weken): 500 is te hoog. Vul",
             ),
             ("transfer_policy", {"b-transfer_policy": "onbekend"}, "Doorgifte buiten de EER: "),
             ("capacities", {"b-capacities": ["client", "processor"]}, "als opdrachtgever of verwerker"),

@@ -506,7 +506,7 @@ class TestTheAuditor:
         assert (proposal.decision, proposal.decision_note) == ("rejected", "Wie is dit?")
         # What was decided about tells of then, not of now.
         section = client.get(reverse("access_proposals:inspect", args=[proposal.pk])).context["sections"][0]
-        assert section.columns[1] == "Bij het voorstel"
+        assert section.columns[1] == "Toen"
 
 
 def test_who_confirms_power_sees_that_the_mail_was_moved_before(client, keeper, colleague):

@@ -112,7 +112,7 @@ def test_a_moment_that_is_typed_over_is_the_new_one():
         ("", "Vul de datum en de tijd in."),
         ("  ", "Vul de datum en de tijd in."),
         ("31-3-2026", "“31-3-2026” mist de tijd."),
-        ("14:05", "“14:05” is geen datum."),
+        ("14:05", "“14:05” is geen datum met een tijd."),
         ("31 maart", "“31 maart” mist het jaar."),
         ("30-02-2026 14:05", "30-02-2026 bestaat niet: februari 2026 heeft 28 dagen."),
         ("31-03-2026 25:00", "De tijd 25:00 bestaat niet"),
