@@ -122,7 +122,9 @@ class BreachForm(KeepsDocuments, RegisterForm):
                 words = {"early": instant_in_words(early), "late": instant_in_words(late)}
                 self.add_error(then, sentence % words)
         if cleaned.get("told_by_knew_at") and not cleaned.get("told_by", True):
-            self.add_error("told_by", _("Kies welke verwerker het was, of laat leeg wanneer hij het wist."))
+            self.add_error(
+                "told_by", _("Kies welke verwerker het was, of laat “Bij de verwerker bekend op” leeg.")
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

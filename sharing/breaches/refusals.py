@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sharing.breaches.choices import NotInformed, PersonsDecision, Phase, ReportDecision, RiskLevel, ToldHow
@@ -18,7 +17,7 @@ from sharing.breaches.rules import law_of, must_report
 from sharing.consents.queries import numbers_in
 from sharing.core.actor import Actor
 from sharing.core.dates import not_before
-from sharing.core.dutch import instant_in_words
+from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
@@ -160,7 +159,7 @@ def why_not_informed(
             errors.append(wrong(_("Deze dag ligt in de toekomst."), "on"))
         elif on < (known := amsterdam_day(standing_of(breach).known_since)):
             message = _("Het datalek werd bekend op %(day)s; niemand is eerder geïnformeerd.")
-            errors.append(wrong(message % {"day": date_format(known, "j F Y")}, "on"))
+            errors.append(wrong(message % {"day": day_in_words(known)}, "on"))
         if number is not None:
             errors += more_than_known(breach, number)
         if how not in ToldHow.values:

@@ -15,7 +15,9 @@ class Command(RegisterCommand):
     def perform(self, **options: Any) -> dict[str, Any]:
         done = list_flows()
         if done.waits:
-            self.say("Er wordt nu iets vastgelegd of geteld; het volgt vanzelf, binnen enkele minuten.")
+            self.say(
+                "Er wordt nu iets vastgelegd of bijgehouden; de rest volgt vanzelf, binnen enkele minuten."
+            )
         elif done.flows is None:
             self.say("Er zijn te veel verschillende stromen om bij te houden; filteren duurt langer.")
         return dataclasses.asdict(done)
