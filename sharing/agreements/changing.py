@@ -12,6 +12,7 @@ from sharing.agreements.models import Agreement, Article28Clause
 from sharing.agreements.queries import facts_of, successor_of
 from sharing.agreements.refusals import (
     why_not_replaced_from,
+    why_not_signed_on,
     why_not_terminated_per,
     why_not_until,
     why_not_with,
@@ -91,7 +92,7 @@ def replace_agreement(
         stored = _locked(agreement, seen)
         facts, successor = facts_of(stored), successor_of(stored)
         never = why_not_replaced(facts, successor=facts_of(successor) if successor else None)
-        _refuse(never, why_not_replaced_from(stored, first_day))
+        _refuse(never, why_not_replaced_from(stored, first_day) + why_not_signed_on(signed_on))
         if new_end := end_before(facts, first_day):
             stored.last_day = new_end
             _saved(stored, "last_day")

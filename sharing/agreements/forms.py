@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -21,10 +22,12 @@ from sharing.agreements.constraints import KEPT_DOCUMENT
 from sharing.agreements.coverage import AsksAboutCoverage, coverage_field
 from sharing.agreements.models import Agreement
 from sharing.agreements.rules import objection_until, on_a_circle
+from sharing.agreements.succession import why_not_audited, why_not_due, why_not_gone, why_not_signed
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.admin.parts import RegisterInlinePanel
 from sharing.core.fields import FreeTextField
 from sharing.core.once import once
+from sharing.core.periods import amsterdam_day
 from sharing.core.readable import named
 from sharing.documents.forms import KeepsDocuments
 from sharing.reference.fields import DataCategoriesField, PurposesField
@@ -154,6 +157,10 @@ class Article28Panel(Panel):
             )
 
 
+# Days on which something has happened, each with why it did not on a day that is still to come.
+_OF_THE_PAST = {"signed_on": why_not_signed, "audited_on": why_not_audited, "data_gone_on": why_not_gone}
+
+
 class AgreementForm(AsksAboutCoverage, KeepsDocuments, RegisterForm, Article28Fields):
     """An agreement with what it covers; the items of article 28 are fields of the form itself.
 
@@ -222,6 +229,19 @@ class AgreementForm(AsksAboutCoverage, KeepsDocuments, RegisterForm, Article28Fi
     def agreement(self) -> Agreement:
         """What the forms of sub-processors are told."""
         return self.instance
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        on = amsterdam_day(timezone.now())
+        for name, why_not in _OF_THE_PAST.items():
+            # What was stored before this was asked, is asked at its next change.
+            if (day := cleaned.get(name)) and name in self.changed_data and (wrong := why_not(day, on=on)):
+                self.add_error(name, wrong)
+        due, last = cleaned.get("audit_due"), cleaned.get("audited_on")
+        asked = due and last and {"audit_due", "audited_on"} & set(self.changed_data)
+        if asked and (wrong := why_not_due(due, last)):
+            self.add_error("audit_due", wrong)
+        return cleaned
 
     def clean_replaces(self) -> Agreement | None:
         """Not what replaces this one in its turn, whatever stands between."""

@@ -2,10 +2,18 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of, successor_of
-from sharing.agreements.succession import why_not_extended, why_not_replaced, why_not_terminated
+from sharing.agreements.succession import (
+    why_not_extended,
+    why_not_replaced,
+    why_not_signed,
+    why_not_terminated,
+)
 from sharing.core.exceptions import InputError
+from sharing.core.periods import amsterdam_day
 from sharing.parties.merger_triggers import why_not_chosen
 from sharing.parties.models import Party
 
@@ -25,6 +33,13 @@ def why_not_terminated_per(agreement: Agreement, last_day: date | None) -> list[
 def why_not_replaced_from(agreement: Agreement, first_day: date | None) -> list[InputError]:
     """Of the first day of a successor; of None nothing."""
     return _at("first_day", why_not_replaced(facts_of(agreement), first_day)) if first_day else []
+
+
+def why_not_signed_on(signed_on: date | None) -> list[InputError]:
+    """Of the day on which a successor was signed; of None nothing."""
+    if signed_on is None:
+        return []
+    return _at("signed_on", why_not_signed(signed_on, on=amsterdam_day(timezone.now())))
 
 
 def why_not_with(party: Party | None) -> list[InputError]:

@@ -27,8 +27,9 @@ from sharing.core.exceptions import Refused
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import EMPTY
 
+LOOK = "look"  # sent by the button that shows the consequences again, whatever was filled in
 # What was typed for the step itself: another reason needs no other look at the consequences.
-_NOT_MARKED = frozenset({"csrfmiddlewaretoken", "reason", "version", "previewed"})
+_NOT_MARKED = frozenset({"csrfmiddlewaretoken", "reason", "version", "previewed", LOOK})
 
 
 def mark_of(data: Any) -> str:
@@ -74,7 +75,7 @@ class AgreementStep(StepScreen):
         self.preview: list[str] = []
         if form.is_valid():
             try:
-                if form.cleaned_data["previewed"] == mark_of(request.POST):
+                if LOOK not in request.POST and form.cleaned_data["previewed"] == mark_of(request.POST):
                     return self.perform(form)
                 self.preview = self.look(form)
             except (Refused, ValidationError) as refused:
@@ -113,6 +114,7 @@ class AgreementStep(StepScreen):
         return super().get_context_data(**kwargs) | {
             "preview": preview,
             "submit_label": self.final_label if preview else self.look_label,
+            "look_label": self.look_label,
             "back": self.url("inspect"),
             "standing": [
                 (_("Partij"), self.live.party),

@@ -1,7 +1,7 @@
 """The steps on an agreement: extend, terminate, replace, copy."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -22,6 +22,7 @@ from sharing.agreements.models import Agreement
 from sharing.agreements.queries import facts_of, successor_of
 from sharing.agreements.refusals import (
     why_not_replaced_from,
+    why_not_signed_on,
     why_not_terminated_per,
     why_not_until,
     why_not_with,
@@ -42,6 +43,15 @@ from sharing.core.admin import may
 from sharing.core.dutch import day_in_words
 from sharing.core.exceptions import InputError
 from sharing.core.periods import next_day
+from sharing.parties.models import Party
+
+
+def carried(agreement: Agreement, first_day: date) -> list[str]:
+    """How many sub-processors go along to an agreement that begins on this day, in a sentence; none: nothing."""
+    engaged = agreement.sub_processors.exclude(last_day__lt=first_day).count()
+    if not engaged:
+        return []
+    return [ngettext("%d subverwerker gaat mee.", "%d subverwerkers gaan mee.", engaged) % engaged]
 
 
 class ExtendView(AgreementStep):
@@ -107,8 +117,8 @@ class ReplaceView(AgreementStep):
     form_class = ReplaceForm
     final_label = gettext_lazy("Opvolger maken")
     explanation = gettext_lazy(
-        "De opvolger neemt de afspraken, de onderdelen van artikel 28 en de subverwerkers over; documenten en de "
-        "ondertekening niet. Beide overeenkomsten verwijzen daarna naar elkaar."
+        "De opvolger neemt de afspraken, de onderdelen van artikel 28 en de subverwerkers over; documenten, de "
+        "ondertekening en audits niet. Beide overeenkomsten verwijzen daarna naar elkaar."
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -121,7 +131,8 @@ class ReplaceView(AgreementStep):
         return why_not_replaced(self.facts, successor=facts_of(successor) if successor else None)
 
     def foresee(self, given: dict[str, Any]) -> list[InputError]:
-        return why_not_replaced_from(self.live, given.get("first_day"))
+        wrong = why_not_replaced_from(self.live, given.get("first_day"))
+        return wrong + why_not_signed_on(given.get("signed_on"))
 
     def get_initial(self) -> dict[str, Any]:
         end = last_effective_day(self.facts)
@@ -144,14 +155,7 @@ class ReplaceView(AgreementStep):
         data = form.cleaned_data
         names = ("reference", "first_day", "last_day", "signed_on")
         meaning = meaning_of_replacement(self.facts, on=self.today, **{name: data[name] for name in names})
-        return meaning + self._carried(data["first_day"])
-
-    def _carried(self, first_day: Any) -> list[str]:
-        engaged = self.live.sub_processors.exclude(last_day__lt=first_day).count()
-        if not engaged:
-            return []
-        words = ngettext("%d subverwerker gaat mee.", "%d subverwerkers gaan mee.", engaged)
-        return [words % engaged]
+        return meaning + carried(self.live, data["first_day"])
 
     def done(self, agreement: Agreement) -> str:
         words = {"what": agreement.reference, "old": self.live.reference}
@@ -164,8 +168,9 @@ class CopyView(AgreementStep):
     form_class = CopyForm
     final_label = gettext_lazy("Concept maken")
     explanation = gettext_lazy(
-        "Maakt een nieuw concept met dezelfde afspraken, voor een andere partij of periode. Documenten, ondertekening "
-        "en opzegging gaan niet mee."
+        "Maakt een nieuw concept voor een andere partij of periode. Wat eronder valt, de afspraken en de onderdelen "
+        "van artikel 28 gaan mee, en de subverwerkers als de partij dezelfde blijft. Documenten, ondertekening, "
+        "opzegging en audits gaan niet mee."
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -192,7 +197,18 @@ class CopyView(AgreementStep):
                 "first": day_in_words(data["first_day"]),
                 "until": until_in_words(data["last_day"]),
             },
+            *self._chain(data["party"], data["first_day"]),
             _("Aan %(old)s verandert niets.") % {"old": self.live.reference},
+        ]
+
+    def _chain(self, party: Party, first_day: date) -> list[str]:
+        """Who is engaged goes along with the party that engages them, and with no other."""
+        going = carried(self.live, first_day)
+        if not going or party.organisation == self.live.party.organisation:
+            return going
+        return [
+            _("De subverwerkers van %(party)s gaan niet mee: vul die van %(other)s daarna in.")
+            % {"party": self.live.party, "other": party}
         ]
 
     def done(self, agreement: Agreement) -> str:

@@ -31,7 +31,7 @@ class Overlap:
     def in_words(self) -> str:
         """What overlaps, in a sentence."""
         return _(
-            "%(what)s overlapt met %(other)s: beide gelden vanaf %(first)s %(until)s, voor %(purposes)s."
+            "%(what)s overlapt met %(other)s: hun looptijden vallen samen vanaf %(first)s %(until)s, voor %(purposes)s."
         ) % {
             "what": self.own,
             "other": self.reference,
@@ -117,6 +117,43 @@ def why_not_replaced(
             "Zij is opgezegd per %(day)s en geldt tot en met die dag. Laat de opvolger daarna beginnen."
         ) % {"day": day_in_words(agreement.terminated_per)}
     return ""
+
+
+def why_not_signed(signed_on: date, *, on: date) -> str:
+    """Why the agreement was not signed on this day: nothing is signed before the day comes."""
+    if signed_on <= on:
+        return ""
+    return _("%(day)s moet nog komen. Laat dit leeg tot er is getekend, of verbeter de dag.") % {
+        "day": day_in_words(signed_on)
+    }
+
+
+def why_not_audited(audited_on: date, *, on: date) -> str:
+    """Why the last audit was not on this day: one that is planned is the next."""
+    if audited_on <= on:
+        return ""
+    return _(
+        "%(day)s moet nog komen. Vul de laatste audit in die er is geweest; wat gepland is, hoort bij de volgende "
+        "audit."
+    ) % {"day": day_in_words(audited_on)}
+
+
+def why_not_gone(gone_on: date, *, on: date) -> str:
+    """Why the data was not returned or erased on this day."""
+    if gone_on <= on:
+        return ""
+    return _("%(day)s moet nog komen. Laat dit leeg tot het is gebeurd, of verbeter de dag.") % {
+        "day": day_in_words(gone_on)
+    }
+
+
+def why_not_due(audit_due: date, audited_on: date) -> str:
+    """Why the next audit is not due on this day: it comes after the last one."""
+    if audit_due >= audited_on:
+        return ""
+    return _(
+        "De volgende audit (%(due)s) ligt voor de laatste (%(last)s). Vul een latere dag in, of laat dit leeg."
+    ) % {"due": day_in_words(audit_due), "last": day_in_words(audited_on)}
 
 
 def why_no_notice(agreement: AgreementFacts, notice_days: int, *, on: date) -> str:
@@ -208,7 +245,7 @@ def meaning_of_replacement(
     end = last_effective_day(agreement)
     if new_end := end_before(agreement, first_day):
         said.append(
-            _("%(what)s eindigt op %(new)s; zij gold %(old)s.")
+            _("%(what)s eindigt op %(new)s; nu geldt zij %(old)s.")
             % {"what": agreement.reference, "new": day_in_words(new_end), "old": until_in_words(end)}
         )
         said += _ended_already(new_end, on)
@@ -228,14 +265,6 @@ def meaning_of_replacement(
                 "%(first)s niets op haar rusten."
             )
             % {"first": day_in_words(first_day)}
-        )
-    elif signed_on > on:
-        said.append(
-            _(
-                "U vulde als dag van ondertekening %(day)s in; die moet nog komen. Laat het veld leeg tot er is "
-                "getekend, of verbeter de dag."
-            )
-            % {"day": day_in_words(signed_on)}
         )
     return said
 

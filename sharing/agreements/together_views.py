@@ -17,7 +17,7 @@ from wagtail.admin import messages
 
 from sharing.agreements.models import Agreement
 from sharing.agreements.screens import SEARCHED, AgreementFilterSet, AgreementIndexView, owner_of, status_of
-from sharing.agreements.step_screen import mark_of
+from sharing.agreements.step_screen import LOOK, mark_of
 from sharing.agreements.together import MOST_TOGETHER, Together, change_together
 from sharing.agreements.together_forms import TogetherForm
 from sharing.core.admin.screens import FormScreen, add_refusal
@@ -127,7 +127,8 @@ class TogetherView(FormScreen):
         form: Any = self.get_form(request.POST)
         if form.is_valid():
             try:
-                self.stored = form.cleaned_data["previewed"] == mark_of(request.POST)
+                looked_at = form.cleaned_data["previewed"] == mark_of(request.POST)
+                self.stored = looked_at and LOOK not in request.POST
                 self.outcome = self._change(form)
             except (Refused, ValidationError) as refused:
                 self.stored = False
@@ -208,6 +209,7 @@ class TogetherView(FormScreen):
         passed = self.outcome.passed_over if self.outcome else ()
         previewed = self.outcome is not None and not self.stored and bool(self.outcome.changed)
         count = sum(1 for row in self.rows if row["ticked"])
+        look_label = _("Bekijk wat er verandert")
         label = (
             ngettext("Vastleggen voor %d overeenkomst", "Vastleggen voor %d overeenkomsten", count) % count
         )
@@ -220,7 +222,8 @@ class TogetherView(FormScreen):
             "stored": self.stored,
             "more": 0 if kwargs["form"].is_bound else max(0, len(self.keys) - MOST_TOGETHER),
             "most": MOST_TOGETHER,
-            "submit_label": label if previewed else _("Bekijk wat er verandert"),
+            "submit_label": label if previewed else look_label,
+            "look_label": look_label,
             "back": self.back,
         }
 

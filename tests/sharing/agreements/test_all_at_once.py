@@ -117,18 +117,46 @@ class TestTheFormOfAnAgreement:
             reference="VW-2",
             replaces=agreement.pk,
             first_day="2090-01-01",
-            signed_on="2089-12-01",
+            signed_on="2021-12-01",
             reason="",
         )
         errors = manager.post(ADD, given).context["form"].errors
         assert "Overeenkomsten VW-1 en VW-2 volgen elkaar op" in errors["first_day"][0]
         assert "reason" in errors
 
+    @pytest.mark.parametrize(
+        ("field", "remedy"),
+        [
+            ("signed_on", "Laat dit leeg tot er is getekend, of verbeter de dag."),
+            ("audited_on", "wat gepland is, hoort bij de volgende audit."),
+            ("data_gone_on", "Laat dit leeg tot het is gebeurd, of verbeter de dag."),
+        ],
+    )
+    def test_that_a_day_on_which_something_happened_is_still_to_come(self, field, remedy, manager, lists):
+        given = filled(lists, first_day="31-2-2026") | {field: "1 december 2090"}
+        errors = manager.post(ADD, given).context["form"].errors
+        [told] = errors[field]
+        assert told.startswith("1 december 2090 moet nog komen.") and told.endswith(remedy)
+        assert "31-2-2026" in errors["first_day"][0]
+
+    def test_that_the_next_audit_comes_before_the_last(self, manager, lists):
+        given = filled(lists, audited_on="1-3-2026", audit_due="1-1-2020", reason="")
+        errors = manager.post(ADD, given).context["form"].errors
+        told = "De volgende audit (1 januari 2020) ligt voor de laatste (1 maart 2026)."
+        assert errors["audit_due"][0].startswith(told)
+        assert "reason" in errors
+
+    def test_a_day_to_come_that_was_stored_before_is_asked_at_its_change(self, manager, agreement):
+        with make.recorded():
+            Agreement.objects.update(signed_on=date(2090, 1, 1))
+        given = edited(manager, agreement, description="Toegelicht")
+        assert manager.post(reverse("agreements:edit", args=[agreement.pk]), given).status_code == 302
+
     def test_a_draft_between_two_that_is_signed(self, manager, agreement):
         draft = make.AgreementFactory(
             reference="VW-2", replaces=agreement, first_day=date(2090, 6, 1), signed_on=None
         )
-        given = edited(manager, draft, signed_on="2090-05-01", reason="")
+        given = edited(manager, draft, signed_on="2021-05-01", reason="")
         answer = manager.post(reverse("agreements:edit", args=[draft.pk]), given)
         assert "first_day" in answer.context["form"].errors
 

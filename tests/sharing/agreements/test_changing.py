@@ -237,7 +237,7 @@ class TestOverlap:
         )
         [found] = overlapping(agreement)
         assert found.in_words == (
-            "VW-1 overlapt met VW-7: beide gelden vanaf 1 juni 2026 tot en met 31 december 2026, "
+            "VW-1 overlapt met VW-7: hun looptijden vallen samen vanaf 1 juni 2026 tot en met 31 december 2026, "
             "voor “Intake”."
         )
         assert [one.reference for one in overlapping(other)] == ["VW-1"]

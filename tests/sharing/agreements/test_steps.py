@@ -1,5 +1,6 @@
 """The screens of the steps: what it means is shown first, and stored is exactly that."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -65,7 +66,7 @@ def test_looking_leaves_nothing_behind(manager, agreement):
         purposes=[agreement.purposes.get().pk],
         data_categories=[agreement.data_categories.get().pk],
     )
-    assert "VW-1 eindigt op 30 juni 2090; zij gold tot en met 31 december 2090." in text(page)
+    assert "VW-1 eindigt op 30 juni 2090; nu geldt zij tot en met 31 december 2090." in text(page)
     assert Agreement.history.count() == before
 
 
@@ -138,9 +139,23 @@ def test_a_copy_for_another_party(manager, agreement):
         manager, "copy", agreement, reference="VW-9", party="ander", first_day="01-01-2091"
     )
     assert "VW-9 komt erbij als concept voor Andere Verwerker" in text(page)
+    assert "subverwerker" not in "".join(page.context["preview"])
     made_at = press()["Location"]
     made = Agreement.objects.get(reference="VW-9")
     assert (made.party, made.signed_on, made_at) == (other, None, url("inspect", made))
+
+
+def test_a_copy_tells_whether_its_sub_processors_go_along(manager, agreement):
+    factories.SubProcessorFactory(agreement=agreement)
+    factories.PartyFactory(processor=True, code="ander", name="Andere Verwerker")
+    typed = {"reference": "VW-9", "first_day": "01-01-2091"}
+    page, _press = looked_at(manager, "copy", agreement, party=agreement.party.code, **typed)
+    assert "1 subverwerker gaat mee." in text(page)
+    page, press = looked_at(manager, "copy", agreement, party="ander", **typed)
+    said = f"De subverwerkers van {agreement.party} gaan niet mee: vul die van Andere Verwerker daarna in."
+    assert said in page.context["preview"]
+    press()
+    assert not Agreement.objects.get(reference="VW-9").sub_processors.exists()
 
 
 class TestCoverageInForce:
@@ -232,9 +247,20 @@ def test_a_successor_that_is_still_to_be_signed_has_no_day_of_signing(manager, a
     covered = {name: [getattr(agreement, name).get().pk] for name in ("purposes", "data_categories")}
     typed = covered | {"reference": "VW-2", "first_day": "01-01-2091", "last_day": ""}
     page, _press = looked_at(manager, "replace", agreement, signed_on="01-12-2091", **typed)
-    assert "U vulde als dag van ondertekening 1 december 2091 in; die moet nog komen" in text(page)
+    [told] = page.context["form"].errors["signed_on"]
+    assert told == "1 december 2091 moet nog komen. Laat dit leeg tot er is getekend, of verbeter de dag."
     page, _press = looked_at(manager, "replace", agreement, signed_on="01-12-2021", **typed)
-    assert "die moet nog komen" not in text(page)
+    assert "moet nog komen" not in text(page)
+
+
+def test_after_a_look_one_button_stores_and_the_other_looks_again(manager, agreement):
+    page, press = looked_at(manager, "terminate", agreement, last_day="31-12-2080")
+    buttons = re.findall(r"<button type=\"submit\"[^>]*>([^<]+)</button>", text(page))
+    assert [buttons.count(one) for one in ("Opzegging vastleggen", "Bekijk wat er gebeurt")] == [1, 1]
+    assert "Dit gebeurt er" in text(press(look="1"))
+    agreement.refresh_from_db()
+    assert agreement.terminated_per is None
+    assert press().status_code == 302
 
 
 def test_what_was_terminated_asks_for_no_notice_any_more(manager, agreement):
