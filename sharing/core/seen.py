@@ -14,13 +14,16 @@ NAMED_AT_MOST = 5
 _MARKS = re.compile(r"\d+(\.\d+)*", re.ASCII)
 
 
-def lock_as_seen(record: Register, seen: str) -> None:
-    """Lock the record until the transaction ends. Raises ChangedMeanwhile unless it is what was ``seen``."""
+def lock_as_seen(record: Register, seen: str, *, remedy: str = "") -> None:
+    """Lock the record until the transaction ends. Raises ChangedMeanwhile unless it is what was ``seen``.
+
+    ``remedy`` says what to do now, where opening the screen again does not help.
+    """
     model = type(record)
     if not model._base_manager.select_for_update().filter(pk=record.pk).exists():
         raise ChangedMeanwhile(_("Iemand anders heeft dit intussen verwijderd; er is niets opgeslagen."))
-    remedy = _("Bekijk eerst die wijziging: open dit scherm opnieuw en doe daar uw wijziging.")
-    check_seen(record, seen, remedy=remedy)
+    again = _("Bekijk eerst die wijziging: open dit scherm opnieuw en doe daar uw wijziging.")
+    check_seen(record, seen, remedy=remedy or again)
 
 
 def check_seen(record: Register, seen: str, *, remedy: str = "") -> None:

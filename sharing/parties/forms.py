@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing.core.admin import RegisterForm
 from sharing.core.periods import overlapping
 from sharing.parties.doubles import doubles_of, proposed_code, question_about
-from sharing.parties.models import Party
+from sharing.parties.models import Party, kvk_validator
 
 _TELLING = ("name", "kvk_number", "foreign_register_number")
 
@@ -25,11 +25,25 @@ class PartyForm(RegisterForm):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             del self.fields["another"]
+        # A number that is too long is not a text to make shorter.
+        self.fields["kvk_number"].error_messages["max_length"] = kvk_validator.message
         if self.is_new:
             self.fields["code"].required = False
             self.fields["code"].help_text = _(
                 "Kort, blijvend kenmerk; bronsystemen verwijzen hiernaar. Leeg: wordt van de naam gemaakt."
             )
+
+    def clean_aliases(self) -> str:
+        """Each name once, however often and with whatever spaces it was typed."""
+        typed: str = self.cleaned_data["aliases"]
+        if "aliases" not in self.changed_data:
+            return typed
+        names: dict[str, str] = {}
+        for line in typed.splitlines():
+            if name := " ".join(line.split()):
+                names.setdefault(name.casefold(), name)
+        # As a browser sends lines, so that who changes nothing later changes nothing.
+        return "\r\n".join(names.values())
 
     @property
     def changed_values(self) -> list[str]:

@@ -80,7 +80,8 @@ def confirm_merger(merger: PartyMerger, *, seen: str, by: Actor, at: datetime, r
         if current.proposed_by_id == by.pk:
             raise Refused(_("U hebt dit zelf voorgesteld; bevestigen doet een ander."))
         merged, kept = current.merged, current.kept
-        _lock(merged, kept, current.seen_merged, current.seen_kept)
+        remedy = _("Bevestigen kan niet meer: wijs dit voorstel af. Het kan opnieuw worden voorgesteld.")
+        _lock(merged, kept, current.seen_merged, current.seen_kept, remedy=remedy)
         if current.kind == MergerKind.MERGE:
             _refuse(why_not_joined(merged, kept))
             one, other = said(kept), said(merged)
@@ -105,10 +106,10 @@ def decline_merger(merger: PartyMerger, *, seen: str, by: Actor, at: datetime, r
     return current
 
 
-def _lock(merged: Party, kept: Party, seen_merged: str, seen_kept: str) -> None:
+def _lock(merged: Party, kept: Party, seen_merged: str, seen_kept: str, *, remedy: str = "") -> None:
     """Both, in a fixed order, as they were seen, and read again."""
     for party, seen in sorted(((merged, seen_merged), (kept, seen_kept)), key=lambda one: one[0].pk):
-        lock_as_seen(party, seen)
+        lock_as_seen(party, seen, remedy=remedy)
         party.refresh_from_db()
 
 

@@ -12,6 +12,7 @@ from sharing.core.asof import rows_at
 from sharing.core.gathering import rows_together
 from sharing.core.models import holding_on
 from sharing.core.once import asked_once, once, remember
+from sharing.core.records import versions_of
 from sharing.parties.choices import Capacity
 from sharing.parties.merger_models import PartyMerger
 from sharing.parties.merging import CHOSEN
@@ -74,6 +75,13 @@ def why_not_proposed(merged: Party) -> str:
             % words
         )
     return ""
+
+
+def changed_since_proposed(merger: PartyMerger) -> list[Party]:
+    """Of both parties those that are no longer what the proposal is about: it can be confirmed no more."""
+    now = versions_of(Party, [merger.merged_id, merger.kept_id])
+    seen = ((merger.merged, merger.seen_merged), (merger.kept, merger.seen_kept))
+    return [party for party, version in seen if now.get(party.pk) != version]
 
 
 def merged_into(moment: datetime | None = None) -> dict[int, int]:

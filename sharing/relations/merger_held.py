@@ -58,8 +58,11 @@ def fields_section(merged: Party, kept: Party, choices: Mapping[str, str] | None
     return Section(_("Wat beide zeggen"), (_("Gegeven"), _gone(merged), _stays(kept), _("Daarna")), rows)
 
 
-def held_section(merged: Party, kept: Party) -> Section:
-    """How much hangs on both, and how much is shown together after; nothing of it is moved."""
+def held_section(merged: Party, kept: Party, *, parts: bool = False) -> Section:
+    """How much hangs on both, and how much is shown together after; nothing of it is moved.
+
+    ``parts``: both are taken apart, so what is shown together is what was so far.
+    """
     labels = [label for label, _rows in _kinds(merged)]
     numbers = counts_together([rows for party in (merged, kept) for _label, rows in _kinds(party)])
     gone, stays = numbers[: len(labels)], numbers[len(labels) :]
@@ -67,6 +70,8 @@ def held_section(merged: Party, kept: Party) -> Section:
         (label, _number(one), _number(other), _number(one + other))
         for label, one, other in zip(labels, gone, stays, strict=True)
     )
+    if parts:
+        return Section(_("Wat eraan hangt"), (_("Wat"), merged.code, kept.code, _("Samen")), rows)
     columns = (_("Wat"), _gone(merged), _stays(kept), _("Samen getoond"))
     return Section(_("Wat eraan hangt"), columns, rows)
 

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 
 from sharing.core.admin import RecordMixin, Section, may
 from sharing.core.admin.screens import DecisionScreen, FormScreen
-from sharing.core.dutch import instant_in_words
+from sharing.core.dutch import enumerated, instant_in_words
 from sharing.core.keys import key_in
 from sharing.core.readable import account_name_in
 from sharing.core.records import version_of
@@ -23,7 +23,7 @@ from sharing.parties.choices import MergerKind
 from sharing.parties.merger_models import PartyMerger
 from sharing.parties.mergers import confirm_merger, decline_merger, propose_merger, propose_parting
 from sharing.parties.models import Party
-from sharing.parties.queries import why_not_joined, why_not_proposed
+from sharing.parties.queries import changed_since_proposed, why_not_joined, why_not_proposed
 from sharing.relations.merger_forms import (
     OTHER,
     DecideForm,
@@ -199,7 +199,7 @@ class PartView(_ProposalScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "sections": [held_section(self.live, self.live.merged_into)]
+            "sections": [held_section(self.live, self.live.merged_into, parts=True)]
         }
 
 
@@ -213,7 +213,7 @@ def sections_of(merger: PartyMerger) -> list[Section]:
     merged, kept = merger.merged, merger.kept
     shows_fields = merger.kind == MergerKind.MERGE and is_open(merger)
     fields = [fields_section(merged, kept, merger.choices)] if shows_fields else []
-    return [*fields, held_section(merged, kept)]
+    return [*fields, held_section(merged, kept, parts=merger.kind == MergerKind.PART)]
 
 
 class DecideMergerView(RecordMixin, DecisionScreen):
@@ -247,6 +247,19 @@ class DecideMergerView(RecordMixin, DecisionScreen):
 
     @property
     def explanation(self) -> Any:
+        if changed := changed_since_proposed(self.live):
+            told = (
+                _(
+                    "Sinds u dit voorstelde, is %s gewijzigd: bevestigen kan niet meer. Trek het in en stel het "
+                    "opnieuw voor."
+                )
+                if self.is_own
+                else _(
+                    "Sinds dit is voorgesteld, is %s gewijzigd: bevestigen kan niet meer. Wijs het af; het kan opnieuw "
+                    "worden voorgesteld."
+                )
+            )
+            return told % enumerated(str(one) for one in changed)
         if self.is_own:
             return _("U hebt dit zelf voorgesteld; bevestigen doet een ander. U kunt het intrekken.")
         return _(
@@ -279,6 +292,7 @@ class DecideMergerView(RecordMixin, DecisionScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "merger": self.live,
+            "parts": self.live.kind == MergerKind.PART,
             "proposer": account_name_in(self.live, "proposed_by"),
             "proposed_at": instant_in_words(self.live.proposed_at),
             "sections": sections_of(self.live),

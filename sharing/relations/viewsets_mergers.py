@@ -20,6 +20,7 @@ from sharing.core.admin import (
 )
 from sharing.core.admin.policies import RegisterPolicy
 from sharing.core.admin.tables import short_moment
+from sharing.parties.choices import MergerKind
 from sharing.parties.merger_models import PartyMerger
 from sharing.relations.merger_views import DecideMergerView, is_open, sections_of
 
@@ -51,9 +52,12 @@ class MergerInspectView(RegisterInspectView):
     def get_sections(self) -> list[Section]:
         if self.moment:
             return super().get_sections()
+        parts = self.object.kind == MergerKind.PART
+        labels = (_("Weer een eigen partij"), _("Los van")) if parts else (_("Gaat op"), _("Blijft"))
+        parties = (self.object.merged, self.object.kept)
         rows = tuple(
             (str(label), Link(f"{party} ({party.code})", reverse("parties:inspect", args=[party.pk])))
-            for label, party in ((_("Gaat op"), self.object.merged), (_("Blijft"), self.object.kept))
+            for label, party in zip(labels, parties, strict=True)
         )
         return [Section(_("De twee partijen"), (_("Wat"), _("Partij")), rows), *sections_of(self.object)]
 

@@ -71,6 +71,20 @@ def test_another_change_of_two_that_are_alike_asks_nothing(manager, country):
     )
 
 
+def test_another_name_is_kept_once_however_often_it_was_typed(manager, country):
+    typed = "De Riem\r\n de  riem \r\n\r\nRC De Riem\r\nDe Riem"
+    assert manager.post(ADD, party_form(code="riem", name="Roeiclub", aliases=typed)).status_code == 302
+    party = Party.objects.get(code="riem")
+    assert party.aliases.splitlines() == ["De Riem", "RC De Riem"]
+    unchanged = manager.post(reverse("parties:edit", args=[party.pk]), party_form(party))
+    assert "U hebt niets gewijzigd" in text(unchanged)
+
+
+def test_a_number_of_the_chamber_that_is_too_long_asks_for_8_digits(manager, country):
+    errors = manager.post(ADD, party_form(code="riem", kvk_number="9000 0088")).context["form"].errors
+    assert errors["kvk_number"][0].startswith("Een KvK-nummer heeft precies 8 cijfers.")
+
+
 def test_without_a_code_it_gets_one_from_its_name(manager, country):
     factories.PartyFactory(code="roeiclub-de-riem", name="Iets anders")
     sent = party_form(code="", name="Roeiclub De Riem B.V.", kvk_number="90000088")

@@ -97,6 +97,30 @@ def test_what_changed_meanwhile_is_not_confirmed(pair):
     assert merger.confirmed_by is None
 
 
+def test_what_changed_since_is_told_before_anybody_decides(pair):
+    first, second = signed_in(CONTRACT_MANAGER), signed_in(CONTRACT_MANAGER)
+    decide = reverse("party_mergers:decide", args=[proposed(*pair, by=first.user).pk])
+    assert "bevestigen kan niet meer" not in text(second.get(decide))
+    with make.recorded():
+        Party.objects.filter(pk=pair[1].pk).update(address="Elders 1")
+    told = second.get(decide).context["explanation"]
+    assert told.startswith("Sinds dit is voorgesteld, is Wolkbouwers BV gewijzigd: bevestigen kan niet meer.")
+    assert "Trek het in en stel het opnieuw voor." in text(first.get(decide))
+
+
+def test_a_parting_does_not_say_that_one_goes_into_the_other(pair):
+    gone, kept = pair
+    merge(gone, kept)
+    first, second = signed_in(CONTRACT_MANAGER), signed_in(CONTRACT_MANAGER)
+    page = first.get(address(gone, "part"))
+    first.post(address(gone, "part"), sent(page, reason="Toch een ander"))
+    merger = PartyMerger.objects.get(kind="part")
+    shown = [reverse(f"party_mergers:{name}", args=[merger.pk]) for name in ("decide", "inspect")]
+    for one in (page, *map(second.get, shown)):
+        assert "Gaat op" not in text(one) and "Blijft" not in text(one)
+    assert "Weer een eigen partij" in text(second.get(shown[0]))
+
+
 def test_undone_by_two(pair):
     gone, kept = pair
     merge(gone, kept)

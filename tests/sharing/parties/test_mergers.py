@@ -94,7 +94,7 @@ def test_about_what_both_saw(pair, first, second):
     merger = propose(merged, kept, first)
     with acting(by=first, reason="Proef"):
         Party.objects.filter(pk=kept.pk).update(address="Elders 1")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile, match="wijs dit voorstel af"):
         confirm(merger, second)
 
 
