@@ -191,6 +191,7 @@ def _agreed(agreement: Any, links: Sequence[SubProcessor], on: date) -> Agreed:
         authorised=agreement.sub_processor_authorisation != Authorisation.NONE,
         engaged=len(links),
         unapproved=tuple(one.party.name for one in links if not is_approved(facts, facts_of_link(one), on)),
+        starts=agreement.first_day if agreement.first_day > on else None,
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sharing.core.dutch import enumerated
+from sharing.core.dutch import day_in_words, enumerated
 from sharing.registration.choices import OF_AGREEMENT, State, Step
 
 
@@ -16,6 +17,7 @@ class Agreed:
 
     ``unmet`` are the letters of art. 28(3) that it does not arrange; ``engaged`` the number of sub-processors and
     ``unapproved`` the names of those that may not be engaged yet (art. 28(2)); ``authorised``: it allows them.
+    ``starts`` is its first day, where that is still to come.
     """
 
     id: int
@@ -26,6 +28,7 @@ class Agreed:
     authorised: bool = False
     engaged: int = 0
     unapproved: tuple[str, ...] = ()
+    starts: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,9 @@ def _party(facts: Facts) -> Standing:
 
 def _agreement(facts: Facts) -> Standing:
     if facts.agreed:
+        if facts.agreed.starts:
+            words = {"what": facts.agreed.reference, "day": day_in_words(facts.agreed.starts)}
+            return Standing(State.DONE, _("%(what)s is vastgelegd en geldt vanaf %(day)s.") % words)
         return Standing(State.DONE, _("%s is vastgelegd.") % facts.agreed.reference)
     if facts.ended:
         return Standing(State.OPEN, _("%s is afgelopen; er is geen andere.") % facts.ended)

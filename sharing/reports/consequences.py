@@ -8,18 +8,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sharing.agreements.choices import AgreementKind
 from sharing.agreements.models import Agreement
 from sharing.commitments.queries import commitments_on
 from sharing.conflicts.findings import Conflict
 from sharing.conflicts.memory import facts_as_they_are
 from sharing.conflicts.rules import conflicts_between
 from sharing.core.admin.tables import short_day
+from sharing.core.dutch import day_in_words
 from sharing.core.periods import amsterdam_day
 from sharing.duties.choices import GapKind
 from sharing.duties.gaps import gap_rows
 from sharing.duties.links import address_of
 from sharing.duties.queries import moments
 from sharing.parties.models import Party
+from sharing.parties.queries import of_organisation
 from sharing.reports.contract_work import gap_words
 
 # The kinds of gap that a record of this model can have.
@@ -81,7 +84,7 @@ def change_between(before: Standing, after: Standing) -> Change:
 def missing_of(record: Any, *, on: date) -> list[Step]:
     """What is still missing of this record, each with where it is added."""
     steps = [
-        Step(_sentence(gap_words(kind.value, 1)), _edit(record))
+        Step(_gap(kind, record, on), _edit(record))
         for kind in GAPS.get(type(record), ())
         if gap_rows(kind.value, on=on).filter(pk=record.pk).exists()
     ]
@@ -95,6 +98,22 @@ def missing_of(record: Any, *, on: date) -> list[Step]:
     if isinstance(record, Party) and not record.capacities.exists():
         steps.append(Step(_("De partij heeft nog geen hoedanigheid."), _edit(record)))
     return steps
+
+
+def _gap(kind: GapKind, record: Any, on: date) -> str:
+    """What lacks, as a sentence; of an agreement that is there and begins later it says from when."""
+    if kind == GapKind.NO_AGREEMENT:
+        coming = Agreement.objects.filter(
+            of_organisation("party", record.pk),
+            kind=AgreementKind.PROCESSING,
+            signed_on__isnull=False,
+            first_day__gt=on,
+        )
+        if first := coming.order_by("first_day", "pk").first():
+            return _(
+                "Tot %(day)s is er met deze verwerker geen overeenkomst van kracht: %(what)s geldt vanaf die dag."
+            ) % {"day": day_in_words(first.first_day), "what": first.reference}
+    return _sentence(gap_words(kind.value, 1))
 
 
 def next_step_of(record: Any, *, on: date) -> Step | None:

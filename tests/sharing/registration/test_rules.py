@@ -1,5 +1,7 @@
 """How far a registration is: every step by what the registers hold."""
 
+from datetime import date
+
 import pytest
 
 from sharing.registration.choices import State, Step
@@ -35,6 +37,12 @@ def known(abroad=(), **changes) -> Facts:
         (known(), Step.AGREEMENT, State.DONE, "VW-1 is vastgelegd"),
         (Facts(processor=True), Step.CLAUSES, State.OPEN, "eerst de verwerkersovereenkomst"),
         (known(unmet=("c", "h")), Step.CLAUSES, State.OPEN, "lid 3: c, h"),
+        (
+            known(starts=date(2027, 2, 1)),
+            Step.AGREEMENT,
+            State.DONE,
+            "VW-1 is vastgelegd en geldt vanaf 1 februari",
+        ),
         (known(), Step.CLAUSES, State.DONE, "Alle onderdelen"),
         (Facts(processor=True), Step.SUB_PROCESSORS, State.OPEN, "eerst de verwerkersovereenkomst"),
         (known(), Step.SUB_PROCESSORS, State.NOT_NEEDED, "staat geen subverwerkers toe"),

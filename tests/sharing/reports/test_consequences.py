@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from sharing.models import Agreement
 from sharing.roles import AUDITOR, CONTRACT_MANAGER, EDITOR
 from tests import factories
 from tests.sharing.core.visitors import party_form, refused, signed_in, text
@@ -47,6 +48,23 @@ def test_a_conflict_that_came_and_one_that_went(promises):
         party.capacities.update(last_day=date(2020, 2, 1))
     again = client.post(change, party_form(party, website="https://voorbeeld.example/"), follow=True)
     assert not any("Wat dit betekent" in one for one in messages_on(again))  # went before this was saved
+
+
+def test_an_agreement_that_begins_later_is_not_denied(promises):
+    client, party = signed_in(CONTRACT_MANAGER), factories.PartyFactory(processor=True, **WHOLE)
+    make = factories.AgreementFactory(
+        processing=True, party=party, reference="VW-7", first_day=date(2090, 2, 1), signed_on=date(2026, 1, 1)
+    )
+    told = (
+        "Tot 1 februari 2090 is er met deze verwerker geen overeenkomst van kracht: VW-7 geldt vanaf die dag."
+    )
+    assert told in shown(client, party)
+    assert "zonder overeenkomst" not in shown(client, party)
+    step = " ".join(text(client.get(reverse("registration:show", args=[party.pk]))).split())
+    assert "VW-7 is vastgelegd en geldt vanaf 1 februari 2090." in step and told in step
+    with factories.recorded():
+        Agreement.objects.filter(pk=make.pk).update(signed_on=None)
+    assert "Partij is verwerker zonder overeenkomst." in shown(client, party)
 
 
 def test_one_that_is_solved_is_said_to_be_gone(promises):
