@@ -87,6 +87,7 @@ class AgreementViewSet(TogetherViewSet, ChainViewSet, StepsViewSet, DocumentsVie
             "last_day",
             "terminated_per",
             "notice_days",
+            "notice",
             "owner",
             "codes.purpose",
             "codes.data_category",
@@ -100,6 +101,7 @@ class AgreementViewSet(TogetherViewSet, ChainViewSet, StepsViewSet, DocumentsVie
         "party.name": _("Partij"),
         "get_kind_display": _("Soort"),
         "status": _("Status"),
+        "notice": _("Opzeggen uiterlijk"),
         "codes.purpose": capfirst(Purpose._meta.verbose_name_plural),
         "codes.data_category": capfirst(DataCategory._meta.verbose_name_plural),
         "codes.subject_category": capfirst(SubjectCategory._meta.verbose_name_plural),
@@ -132,6 +134,9 @@ class AgreementViewSet(TogetherViewSet, ChainViewSet, StepsViewSet, DocumentsVie
 
     def held(self, day: date) -> Q:
         return in_force_on(day)
+
+    def export_notice(self, agreement: Agreement) -> date | None:
+        return notice_day_of(agreement)
 
     def export_owner(self, agreement: Agreement) -> str:
         return agreement.owner.get_username() if agreement.owner else ""

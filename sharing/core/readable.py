@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,8 @@ from sharing.core.whole import fetch_together
 
 EMPTY = "–"
 DOSSIER = "dossier"
+# Numbers of something, as 1.250; a larger field may hold the number of a record, which has no thousands.
+_COUNTED = (models.PositiveIntegerField, models.PositiveSmallIntegerField)
 
 
 def label_of(field: "models.Field[Any, Any]") -> str:
@@ -161,6 +164,10 @@ class ReadableValues:
             return self._listed(field, value)
         if isinstance(value, bool):
             return _("ja") if value else _("nee")
+        if isinstance(field, _COUNTED):
+            return number_format(value, force_grouping=True)
+        if isinstance(field, models.FileField):
+            return str(value).rpartition("/")[2]  # where it lies is of no use to anybody who reads
         if isinstance(value, datetime):
             return instant_in_words(value)
         if isinstance(value, date):

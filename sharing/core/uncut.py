@@ -1,6 +1,17 @@
 """What people paste is not made shorter without a word."""
 
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sharing.core.whole_numbers import InThousands
+
+# While one writes (``lengths.js``) and when it was sent, the same.
+TOO_LONG: Any = _(
+    "Te lang: er passen %(limit_value)s tekens, en dit zijn er %(show_value)s. Er wordt niets afgekapt; maak de tekst "
+    "korter."
+)
 
 
 def nothing_is_cut() -> None:
@@ -10,6 +21,7 @@ def nothing_is_cut() -> None:
     the text in it; ``lengths.js`` tells it while one writes. Before any form is made: a field gives its widget these
     attributes when it is made.
     """
+    forms.CharField.default_error_messages = {"max_length": InThousands(TOO_LONG)}
     forms.CharField.widget_attrs = _most  # type: ignore[assignment, method-assign]
 
 

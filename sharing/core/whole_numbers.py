@@ -43,6 +43,9 @@ class InThousands:
     def __init__(self, sentence: Any) -> None:
         self.sentence = sentence
 
-    def __mod__(self, numbers: Mapping[str, int]) -> str:
-        shown = {name: number_format(number, force_grouping=True) for name, number in numbers.items()}
+    def __mod__(self, numbers: Mapping[str, Any]) -> str:
+        shown = {
+            name: number_format(one, force_grouping=True) if isinstance(one, int) else one
+            for name, one in numbers.items()
+        }
         return str(self.sentence) % shown

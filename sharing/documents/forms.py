@@ -107,6 +107,10 @@ class KeepsDocuments(_Form):
     def is_valid(self) -> bool:
         return all([super().is_valid(), not self._documents_removed()])
 
+    def has_changed_anything(self) -> bool:
+        # A row that was taken away comes back with why, and that is all that is said of it.
+        return super().has_changed_anything() or bool(self.kept_documents)
+
     @property
     def document_forms(self) -> list[Any]:
         """The rows of documents; none where the screen shows no documents."""

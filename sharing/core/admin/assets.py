@@ -4,6 +4,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from sharing.core.uncut import TOO_LONG
+
 
 def form_scripts() -> str:
     """What is typed at once is a change, answers have their question, errors are listed with the way to each, and a
@@ -29,7 +31,7 @@ def form_scripts() -> str:
         _("Ga erheen"),
         static("sharing/lengths.js"),
         _("Nog %s van %s tekens."),
-        _("Te lang: er passen %s tekens, en dit zijn er %s. Er wordt niets afgekapt; maak de tekst korter."),
+        TOO_LONG % {"limit_value": "%s", "show_value": "%s"},
     )
 
 

@@ -1,6 +1,8 @@
 """Agreements in the browser: the form with all that hangs from it, status, roles."""
 
+import csv
 import hashlib
+import io
 from datetime import date, timedelta
 from html import unescape
 
@@ -272,6 +274,12 @@ class TestList:
         row = next(line for line in sheet.splitlines() if "F-opgezegd-later" in line)
         assert words in row
         assert "Van kracht" not in row
+
+    def test_the_export_has_the_last_day_to_give_notice_as_the_list_has(self, manager, all_kinds):
+        one = next(one for one in all_kinds if one.last_day and one.notice_days and not one.terminated_per)
+        sheet = b"".join(manager.get(INDEX, {"export": "csv"}).streaming_content).decode("utf-8-sig")
+        [row] = [row for row in csv.DictReader(io.StringIO(sheet)) if row["Kenmerk"] == one.reference]
+        assert row["Opzeggen uiterlijk"] == str(one.last_day - timedelta(days=one.notice_days))
 
     @pytest.mark.parametrize(
         "query", ["status=onzin", "ends=-5", "ends=x", "party=999999", "ends=99999999999"]

@@ -94,6 +94,13 @@ class TestDocuments:
         rows = list(AgreementDocument.history.order_by("history_id"))
         assert [self.fetch(manager, document, row.history_id) for row in rows] == [PDF, SECOND]
 
+    def test_a_row_that_was_taken_away_is_all_that_is_told(self, manager, lists, document) -> None:
+        gone = sent(lists, document, **{"documents-0-DELETE": "on"})
+        form = manager.post(at("edit", document.agreement), gone).context["form"]
+        assert form.non_field_errors() == []
+        [row] = form.formsets["documents"].forms
+        assert "wordt niet verwijderd" in row.errors["title"][0]
+
     def fetch(self, visitor: Any, document: AgreementDocument, version: int) -> bytes | None:
         address = reverse("agreements:document_version", args=[document.agreement_id, document.pk, version])
         assert address in visitor.get(at("inspect", document.agreement)).content.decode()

@@ -285,5 +285,9 @@ def test_what_is_pasted_is_not_cut_by_a_browser():
     limited = [one for one in fields if getattr(one, "max_length", None) and "maxlength" in one.widget.attrs]
     assert len(fields) > 500
     assert {type(one) for one in limited} <= {UsernameField}  # of signing in: a longer name is nobody's
+    said = [one.error_messages["max_length"] for one in fields if type(one) is forms.CharField]
+    assert {str(one % {"limit_value": 1250, "show_value": 1300, "value": "x"}) for one in said} == {
+        "Te lang: er passen 1.250 tekens, en dit zijn er 1.300. Er wordt niets afgekapt; maak de tekst korter."
+    }
     told = [one for one in fields if "data-most" in one.widget.attrs]
     assert len(told) > 50 and all(one.widget.attrs["data-most"] == one.max_length for one in told)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from sharing.agreements.models import AgreementDocument
 from sharing.core.actor import acting
 from sharing.core.dossiers import seal
 from sharing.core.readable import AccountNames
@@ -63,6 +64,18 @@ def test_values_are_words(user):
         ("~", "", "Ontvanger valt binnen de reikwijdte van het besluit", "–", "nee"),
         ("~", "", "Tot en met", "–", "31 december 2026"),
     ]
+
+
+def test_a_number_has_its_thousands_and_a_file_its_own_name(user):
+    agreement = factories.AgreementFactory(notice_days=30)
+    with acting(by=user, reason="Langer, en getekend"):
+        Agreement.objects.filter(pk=agreement.pk).update(notice_days=1250)
+        AgreementDocument.objects.create(
+            agreement=agreement, title="Contract", file="overeenkomsten/2026/getekend.pdf", sha256="0" * 64
+        )
+    said = told(tell(agreement)[0])
+    assert ("~", "", "Opzegtermijn in dagen", "30", "1.250") in said
+    assert ("+", "Document “Contract”", "Bestand", "–", "getekend.pdf") in said
 
 
 def test_parts_are_told_with_the_record_in_one_moment(user):

@@ -164,7 +164,7 @@ class TestAsking:
         page = lawyer.post(f"{EXPORT}?{query}", {"format": "", "reason": "Verzoek over d-2"})
         assert page.context["form"].errors.keys() == {"format", "reason"}
         page = lawyer.post(f"{EXPORT}?{query}", {"format": "csv", "reason": "x" * 301})
-        said = "Zorg dat deze waarde niet meer dan 300 tekens bevat (het zijn er nu 301)."
+        said = "Te lang: er passen 300 tekens, en dit zijn er 301. Er wordt niets afgekapt; maak de tekst korter."
         assert page.context["form"].errors == {"reason": [said]}
         assert "x" * 301 in page.content.decode() and 'maxlength="300"' not in page.content.decode()
         assert not BackgroundWork.objects.exists()
