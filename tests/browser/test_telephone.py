@@ -55,6 +55,21 @@ def test_a_field_in_a_table_is_seen_whole_by_who_comes_there_with_a_key(sample, 
     expect(page.locator("[name=note_b]")).to_be_focused()
 
 
+def test_what_is_chosen_in_a_list_is_read_in_full(sample, visitor) -> None:
+    page = visitor("contractbeheerder").page
+    open_screen(page, REGISTER, "Doorgiften")
+    page.get_by_role("link", name="Doorgifte toevoegen").click()
+    chosen = "Modelcontractbepalingen van 2010 (tot en met 27 december 2022)"
+    mechanism = page.get_by_label("Mechanisme")
+    mechanism.select_option(label=chosen)
+    told = page.locator(".register-chosen-words:visible")
+    expect(told).to_have_count(0)
+    page.set_viewport_size(NARROW)
+    expect(told).to_have_text([chosen])
+    mechanism.select_option(label="Gedragscode (art. 46)")
+    expect(told).to_have_count(0)
+
+
 def test_what_is_not_there_is_told_within_the_window(sample, visitor) -> None:
     page = visitor("contractbeheerder", viewport=NARROW).page
     page.goto("/beheer/bestaat-niet/")  # as an old link leads to what is gone

@@ -9,12 +9,12 @@ from sharing.core.uncut import TOO_LONG
 
 def form_scripts() -> str:
     """What is typed at once is a change, answers have their question, errors are listed with the way to each, and a
-    text that becomes too long is told while it is written.
+    text that becomes too long is told while it is written; what is chosen is read in full.
     """
     return format_html(
         '<script src="{}"></script><script src="{}"></script><script src="{}" data-one="{}" data-several="{}" '
         'data-kept-one="{}" data-kept-several="{}" data-leads-one="{}" data-leads-several="{}" '
-        'data-there="{}"></script><script src="{}" data-left="{}" data-over="{}"></script>',
+        'data-there="{}"></script><script src="{}"></script><script src="{}" data-left="{}" data-over="{}"></script>',
         static("sharing/unsaved.js"),
         static("sharing/fields.js"),
         static("sharing/errors.js"),
@@ -29,6 +29,7 @@ def form_scripts() -> str:
         _("Er is één ding om te verbeteren"),
         _("Er zijn %s dingen om te verbeteren"),
         _("Ga erheen"),
+        static("sharing/selects.js"),
         static("sharing/lengths.js"),
         _("Nog %s van %s tekens."),
         TOO_LONG % {"limit_value": "%s", "show_value": "%s"},
