@@ -76,6 +76,19 @@ class SearchableRecords:
         rows = rows_at(self.model, moment)
         return rows.filter(found_by_text(self.model, (self.code, *self.search), text, moment))
 
+    def called(self, text: str, among: models.QuerySet[Any]) -> Any:
+        """The one of these whose whole name or code this is, in capitals or not; None when none or several are."""
+        same = models.Q()
+        for name in (self.code, *self.search):
+            same |= models.Q(**{f"{name}__iexact": text})
+        whole = text.casefold()
+        found = [
+            one
+            for one in among.filter(same)
+            if whole in (str(getattr(one, self.code)).casefold(), self.described(one).casefold())
+        ]
+        return found[0] if len(found) == 1 else None
+
 
 # Per model how its records are named; given by the chooser of the model.
 _searchable: dict[type[models.Model], SearchableRecords] = {}
@@ -141,9 +154,12 @@ class RecordField(forms.CharField):
         records = searchable(self.model)
         if record := records.exactly(text):
             return record
-        found = list(records.matching(text).filter(records.offered)[: _NAMED + 1])
+        rows = records.matching(text).filter(records.offered)
+        found = list(rows[: _NAMED + 1])
         if len(found) == 1:
             return found[0]
+        if found and (record := records.called(text, rows)):
+            return record  # also where its name is a part of that of another
         words = {"text": text, "what": self.model._meta.verbose_name}
         if not found:
             raise ValidationError(

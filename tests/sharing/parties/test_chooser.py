@@ -4,8 +4,10 @@ import json
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from sharing.core.admin import RecordField
 from sharing.models import Party, PartyCapacity
 from sharing.roles import AUDITOR, CONTRACT_MANAGER, LAWYER
 from tests import factories as make
@@ -28,6 +30,18 @@ def fragment(answer) -> str:
 def entered(**values) -> dict:
     make.CountryFactory(code="NL")
     return {"name": "Wolkbouwers BV", "country": "NL", "reason": "Nieuwe verwerker", **values}
+
+
+def test_a_name_in_full_is_that_party_also_where_another_holds_it():
+    whole, field = make.PartyFactory(name="UWV", code="uwv-utrecht"), RecordField(Party)
+    make.PartyFactory(name="Gemeente Nieuwvoorbeeld", code="nieuwvoorbeeld")
+    assert field.clean("UWV") == field.clean(" uwv ") == whole
+    for typed in ("uw", "nieuwvoorbeeld of uwv"):
+        with pytest.raises(ValidationError):
+            field.clean(typed)
+    make.PartyFactory(name="uwv", code="uwv-2")
+    with pytest.raises(ValidationError, match="kan meer dan één partij zijn"):
+        field.clean("UWV")
 
 
 def test_beside_the_name_stand_code_capacity_country_and_number(manager):
