@@ -238,8 +238,8 @@ class AgreementForm(AsksAboutCoverage, KeepsDocuments, RegisterForm, Article28Fi
             if (day := cleaned.get(name)) and name in self.changed_data and (wrong := why_not(day, on=on)):
                 self.add_error(name, wrong)
         due, last = cleaned.get("audit_due"), cleaned.get("audited_on")
-        asked = due and last and {"audit_due", "audited_on"} & set(self.changed_data)
-        if asked and (wrong := why_not_due(due, last)):
+        changed = {"audit_due", "audited_on"} & set(self.changed_data)
+        if due and last and changed and (wrong := why_not_due(due, last)):
             self.add_error("audit_due", wrong)
         return cleaned
 

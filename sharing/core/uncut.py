@@ -21,7 +21,8 @@ def nothing_is_cut() -> None:
     the text in it; ``lengths.js`` tells it while one writes. Before any form is made: a field gives its widget these
     attributes when it is made.
     """
-    forms.CharField.default_error_messages = {"max_length": InThousands(TOO_LONG)}
+    told: Any = {"max_length": InThousands(TOO_LONG)}
+    forms.CharField.default_error_messages = told
     forms.CharField.widget_attrs = _most  # type: ignore[assignment, method-assign]
 
 
