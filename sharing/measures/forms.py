@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.activities.models import ProcessingActivity
 from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_owners
+from sharing.core.dutch import day_in_words
 from sharing.core.fields import DayField, FreeTextField
 from sharing.core.readable import named
 from sharing.measures.choices import CheckOutcome, Declarer
@@ -53,6 +54,7 @@ class SecurityMeasureForm(RegisterForm):
                     "Zeg wat de maatregel beschermt: alle persoonsgegevens, of gegevens of verwerkingen die u kiest."
                 ),
             )
+        _ask_a_later_check(self)
         return cleaned
 
 
@@ -73,7 +75,19 @@ class ConfidentialityForm(RegisterForm):
         for name in ("party",) if staff else ("group", "people", "signed"):
             if cleaned.get("declarer") and cleaned.get(name) not in (None, ""):
                 self.add_error(name, _("Laat dit leeg: dat hoort niet bij deze verklaringen."))
+        _ask_a_later_check(self)
         return cleaned
+
+
+def _ask_a_later_check(form: Any) -> None:
+    """What does not hold yet is not checked; what was stored before this was asked, is asked at its next change."""
+    first, check = (form.cleaned_data.get(name) for name in ("first_day", "next_check"))
+    if first and check and check < first and {"first_day", "next_check"} & set(form.changed_data):
+        form.add_error(
+            "next_check",
+            _("De volgende controle ligt voor de eerste dag (%(day)s). Kies een latere dag.")
+            % {"day": day_in_words(first)},
+        )
 
 
 def _offer_owners(form: Any, model: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sharing.core.asof import rows_at
+from sharing.core.dutch import day_in_words
 from sharing.core.exceptions import InputError
 from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
@@ -51,7 +52,8 @@ def why_not_checked(checked_on: date | None, next_check: date | None, *, at: dat
     """What is wrong with the days of a check; what is not known is not judged."""
     errors = []
     if checked_on and checked_on > amsterdam_day(at):
-        errors.append(InputError(_("Deze dag moet nog komen."), "checked_on", "future"))
+        message = _("%(day)s moet nog komen. Vul de dag in waarop is gecontroleerd.")
+        errors.append(InputError(message % {"day": day_in_words(checked_on)}, "checked_on", "future"))
     if checked_on and next_check and next_check <= checked_on:
         message = _("De volgende controle ligt niet na deze controle. Kies een latere dag.")
         errors.append(InputError(message, "next_check", "order"))

@@ -84,6 +84,7 @@ def test_a_measure_is_registered_with_what_it_protects(role):
         ({"description": "Zie 111222333"}, "burgerservicenummer"),
         ({"last_day": "01-01-2020"}, "De laatste dag ligt voor de eerste dag"),
         ({"next_check": "31-02-2030"}, "31-02-2030"),
+        ({"next_check": "1-1-2020"}, "De volgende controle ligt voor de eerste dag (1 januari 2025)."),
         ({"reason": ""}, "Vul in waarom"),
     ],
 )
@@ -107,6 +108,7 @@ def test_all_or_what_is_chosen(manager):
         ({"signed": "13"}, "meer verklaringen dan medewerkers"),
         ({"people": "-1"}, "0"),
         ({"declarer": "processor"}, "Laat dit leeg"),
+        ({"next_check": "1-1-2020"}, "De volgende controle ligt voor de eerste dag (1 januari 2025)."),
     ],
 )
 def test_a_declaration_that_cannot_be(manager, changes, said):
@@ -160,9 +162,13 @@ def test_a_day_to_come_is_refused_at_its_field(manager, today):
         "reason": "Controle",
         "version": version_in(manager, url),
     }
-    assert "Deze dag moet nog komen" in text(manager.post(url, sent))
+    assert "moet nog komen. Vul de dag in waarop is gecontroleerd" in text(manager.post(url, sent))
     page = text(manager.post(url, sent | {"reason": "", "next_check": f"{today:%d-%m-%Y}"}))
-    for told in ("Deze dag moet nog komen", "ligt niet na deze controle", "Vul in waarom u dit doet"):
+    for told in (
+        "moet nog komen. Vul de dag in waarop is gecontroleerd",
+        "ligt niet na deze controle",
+        "Vul in waarom u dit doet",
+    ):
         assert told in page
 
 
