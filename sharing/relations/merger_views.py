@@ -219,7 +219,6 @@ def sections_of(merger: PartyMerger) -> list[Section]:
 class DecideMergerView(RecordMixin, DecisionScreen):
     """A colleague confirms exactly what is shown, or declines; who proposed it may take it back."""
 
-    page_title = gettext_lazy("Voorstel beoordelen")
     template_name = "sharing/relations/merger.html"
     deciding_form = DecideForm
     taking_back_form = TakeBackForm
@@ -237,6 +236,10 @@ class DecideMergerView(RecordMixin, DecisionScreen):
             messages.warning(request, _("Over dit voorstel is al beslist."))
             return redirect(self.url("inspect"))
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def page_title(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
+        return _("Voorstel intrekken") if self.is_own else _("Voorstel beoordelen")
 
     @property
     def proposed_by(self) -> Any:

@@ -49,6 +49,13 @@ class MergerInspectView(RegisterInspectView):
         label = _("Intrekken") if own else _("Beoordelen")
         return [HeaderButton(label, url=self.url("decide"), icon_name="cross" if own else "check")]
 
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        fields = super().get_fields_context()
+        if self.moment or self.object.kind != MergerKind.PART:
+            return fields
+        # Neither goes into the other any more: below stands what each becomes.
+        return [one for one in fields if one["name"] not in ("merged", "kept")]
+
     def get_sections(self) -> list[Section]:
         if self.moment:
             return super().get_sections()

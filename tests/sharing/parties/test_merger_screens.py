@@ -50,6 +50,7 @@ def test_proposed_and_confirmed_by_two(pair):
 
     own = first.get(reverse("party_mergers:decide", args=[merger.pk]))
     assert "U hebt dit zelf voorgesteld" in text(own)
+    assert "Voorstel beoordelen" not in text(own)
     assert "door u te beoordelen" not in text(first.get(reverse("wagtailadmin_home")))
     assert reverse("party_mergers:decide", args=[merger.pk]) in text(second.get(reverse("wagtailadmin_home")))
     decide = reverse("party_mergers:decide", args=[merger.pk])
@@ -119,6 +120,7 @@ def test_a_parting_does_not_say_that_one_goes_into_the_other(pair):
     for one in (page, *map(second.get, shown)):
         assert "Gaat op" not in text(one) and "Blijft" not in text(one)
     assert "Weer een eigen partij" in text(second.get(shown[0]))
+    assert not {"merged", "kept"} & {one["name"] for one in second.get(shown[1]).context["fields"]}
 
 
 def test_undone_by_two(pair):
