@@ -25,6 +25,7 @@ from sharing.agreements.rules import objection_until, on_a_circle
 from sharing.agreements.succession import why_not_audited, why_not_due, why_not_gone, why_not_signed
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.admin.parts import RegisterInlinePanel
+from sharing.core.dutch import day_in_words
 from sharing.core.fields import FreeTextField
 from sharing.core.once import once
 from sharing.core.periods import amsterdam_day
@@ -77,6 +78,12 @@ class SubProcessorForm(WagtailAdminModelForm):
             return
         if not cleaned.get("objection_reason"):
             self.add_error("objection_reason", _("Vul in waarom u bezwaar maakte."))
+        if "objected_on" in self.changed_data and made > amsterdam_day(timezone.now()):
+            self.add_error(
+                "objected_on",
+                _("%(day)s moet nog komen. Vul de dag in waarop u bezwaar maakte.")
+                % {"day": day_in_words(made)},
+            )
         announced = cleaned.get("announced_on")
         if announced and made < announced:
             self.add_error("objected_on", _("Het bezwaar ligt voor de aankondiging. Controleer beide dagen."))

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin import RegisterForm
 from sharing.core.dates import check_register_day
 from sharing.core.dutch import day_in_words
 from sharing.core.exceptions import NotUnderstood
+from sharing.core.periods import amsterdam_day
 from sharing.reference.fields import DecisionField
 from sharing.reference.models import AdequacyDecision
 from sharing.transfers.choices import Mechanism
@@ -98,6 +100,13 @@ class ImpactAssessmentForm(RegisterForm):
             except NotUnderstood as error:
                 self.add_error(name, str(error))
         assessed, review = cleaned.get("assessed_on"), cleaned.get("review_due")
+        # What was stored before this was asked, is asked at its next change.
+        if assessed and "assessed_on" in self.changed_data and assessed > amsterdam_day(timezone.now()):
+            self.add_error(
+                "assessed_on",
+                _("%(day)s moet nog komen. Vul de dag in waarop is beoordeeld.")
+                % {"day": day_in_words(assessed)},
+            )
         if assessed and review and review < assessed:
             self.add_error(
                 "review_due",

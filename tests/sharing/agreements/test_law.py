@@ -121,6 +121,10 @@ def test_a_sub_processor_is_announced_and_engaged_from_a_day(manager, lists):
     [
         ({"objection_until": "04-01-2026"}, "eindigt voor de aankondiging"),
         ({"last_day": "04-02-2026"}, "De laatste dag ligt voor de eerste dag"),
+        (
+            {"objected_on": "1-12-2090", "objection_reason": "Te ver weg"},
+            "1 december 2090 moet nog komen. Vul de dag in waarop u bezwaar maakte.",
+        ),
     ],
 )
 def test_days_of_a_sub_processor_that_do_not_fit_are_said(manager, lists, changes, said):

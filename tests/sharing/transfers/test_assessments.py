@@ -69,6 +69,7 @@ def test_the_transfer_shows_those_of_its_party_and_country(transfer):
     [
         ({"review_due": "30-11-2025"}, "De herziening ligt voor de beoordeling"),
         ({"assessed_on": "01-12-0205"}, "ligt niet in de jaren"),
+        ({"assessed_on": "1-12-2090"}, "1 december 2090 moet nog komen. Vul de dag in waarop is beoordeeld."),
         ({"assessed_on": ""}, "verplicht veld"),
         ({"measures": "Zie 111222333"}, "burgerservicenummer"),
         ({"reason": ""}, "Vul in waarom"),
