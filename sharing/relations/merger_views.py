@@ -238,7 +238,7 @@ class DecideMergerView(RecordMixin, DecisionScreen):
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def page_title(self) -> Any:  # type: ignore[override]  # what may be done depends on who looks
+    def page_title(self) -> Any:
         return _("Voorstel intrekken") if self.is_own else _("Voorstel beoordelen")
 
     @property
