@@ -22,6 +22,7 @@ from sharing.registration.home_panel import add_registration_panel
 from sharing.reports.contract_panel import add_contract_panel
 from sharing.reports.home_panel import add_introduction_panel, add_older_numbers_panel, add_work_panel
 from sharing.reports.viewsets_consequences import tell_consequences
+from sharing.retention.record_views import tell_lone_number
 from sharing.search import views as search
 
 CAPABILITIES = (
@@ -218,6 +219,7 @@ hooks.register("construct_homepage_panels", add_work_panel)
 hooks.register("construct_homepage_panels", add_contract_panel)
 hooks.register("construct_homepage_panels", add_registration_panel)
 hooks.register(AROUND_SAVE, tell_consequences)
+hooks.register(AROUND_SAVE, tell_lone_number)
 hooks.register("register_admin_urls", lambda: search.urls)
 hooks.register("register_admin_urls", lambda: relying.urls)
 hooks.register("register_admin_search_area", search.search_area)

@@ -193,6 +193,11 @@ class Disclosure(Reviewed, Proposed, Voidable, Register):
     # What changed since a moment, for the log as it stood then; nearly all of the history is what was recorded.
     history_indexes = (
         models.Index(fields=["history_date"], name="hist_disclosure_changed", condition=~Q(history_type="+")),
+        models.Index(
+            fields=["proposed_by", "history_date"],
+            name="hist_disclosure_proposed",
+            condition=Q(proposed_by__isnull=False),
+        ),
     )
 
     class Meta:

@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 
 from sharing.core.actor import Actor
 from sharing.core.admin import may
+from sharing.core.admin.sections import screen_of
 from sharing.core.dutch import day_in_words
 from sharing.core.normalising.queries import all_normal
 from sharing.core.periods import amsterdam_day
@@ -21,6 +22,7 @@ from sharing.grounds.queries import introduction_in
 from sharing.parties.merger_models import PartyMerger
 from sharing.parties.queries import waiting_mergers
 from sharing.reports.access_work import access_work, measure_work
+from sharing.reports.decided import LATELY, Decided, decided_lately
 from sharing.reports.flows import lacking_today
 from sharing.reports.legal_work import legal_work
 from sharing.reports.queries import CAP, capped
@@ -51,6 +53,25 @@ class WorkPanel(Component):
 
     def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
         return {"items": self.items}
+
+
+def _screen_of(record: Any) -> str:
+    return reverse(screen_of(type(record)).get_url_name("inspect"), args=[record.pk])
+
+
+class DecidedPanel(Component):
+    """What others decided on what this user proposed, with why."""
+
+    name = "register_decided"
+    order = 55
+    template_name = "sharing/reports/decided.html"
+
+    def __init__(self, decided: list[Decided]) -> None:
+        self.decided = decided
+
+    def get_context_data(self, parent_context: dict[str, Any] | None) -> dict[str, Any]:
+        rows = [(one, _screen_of(one.record)) for one in self.decided]
+        return {"rows": rows, "days": LATELY.days}
 
 
 class IntroductionPanel(Component):
@@ -102,10 +123,12 @@ def add_introduction_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 
 def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Put the panel on the admin's home page of who reviews and assesses."""
+    """What waits for this user, and how what he proposed ended."""
     user, items = request.user, legal_work(request)
     if may(user, "change", PartyMerger):
         items += _merger_work(user)
     items += [*access_work(user), *measure_work(user)]
     if items:
         panels.append(WorkPanel(items))
+    if decided := decided_lately(user, at=timezone.now()):
+        panels.append(DecidedPanel(decided))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
 from sharing.consents.choices import ObjectionDecision
@@ -62,6 +62,18 @@ _TELLING = (
 def is_on_record(seals: Sequence[bytes]) -> bool:
     """Whether something of a dossier (under any of its seals) is kept."""
     return any(counts_together([MODELS[kind].objects.filter(dossier__in=seals) for kind in _TELLING]))
+
+
+def lone_dossiers(seals: Sequence[bytes]) -> int:
+    """Of how many of these dossiers one record is kept, or none: what was just written, and nothing else."""
+    first, *others = (
+        MODELS[kind].objects.filter(dossier__in=seals).order_by().values("dossier").annotate(kept=Count("pk"))
+        for kind in _TELLING
+    )
+    kept: dict[bytes, int] = dict.fromkeys(seals, 0)
+    for row in first.union(*others, all=True):
+        kept[bytes(row["dossier"])] += row["kept"]
+    return sum(number <= 1 for number in kept.values())
 
 
 def rules_on(day: date) -> QuerySet[RetentionRule]:

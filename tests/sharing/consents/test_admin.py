@@ -295,6 +295,21 @@ class TestObjections:
             None,
         )
 
+    def test_a_number_of_which_nothing_else_is_kept_is_told_with_the_way_to_mend_it(self, lawyer):
+        page = text(lawyer.post(self.ADD, self.sent(), follow=True))
+        assert "van dit dossiernummer is hier verder niets vastgelegd" in page
+        assert "d-9" not in page.split("Let op:")[1].split("Nummer verbeteren")[0].casefold()
+        objection = Objection.objects.get()
+        edit = reverse("objections:edit", args=[objection.pk])
+        # Mended to a number that is known: no more of it.
+        factories.DisclosureFactory(number="d-10")
+        sent = self.sent(
+            dossier_number="d-10", recipient=objection.recipient_id, reason="Tikfout in het nummer"
+        )
+        page = text(lawyer.post(edit, sent | seen(lawyer, edit), follow=True))
+        assert "d-10" in page.casefold()
+        assert "verder niets vastgelegd" not in page
+
     @pytest.mark.parametrize(
         ("changes", "message"),
         [

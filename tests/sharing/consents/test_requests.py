@@ -16,7 +16,7 @@ from sharing.reference.models import DataCategory, LegalProvision
 from sharing.roles import CONTRACT_MANAGER, LAWYER
 from tests import factories
 from tests.sharing.consents.test_admin import seen, version_in
-from tests.sharing.core.visitors import signed_in
+from tests.sharing.core.visitors import signed_in, text
 
 ADD = reverse("authority_requests:add")
 CITED = "artikel 126nd Wetboek van Strafvordering"
@@ -57,6 +57,15 @@ class TestRequests:
     def provision(self):
         listed = LegalProvision.objects.filter(citation=CITED).first()
         return listed or factories.LegalProvisionFactory(code="sv-126nd", citation=CITED)
+
+    def test_of_which_numbers_nothing_else_is_kept_is_told(self, lawyer):
+        factories.DisclosureFactory(number="d-1")
+        page = text(lawyer.post(ADD, self.sent(dossiers="d-1\nd-2\nd-3"), follow=True))
+        assert "van 2 van de 3 dossiernummers is hier verder niets vastgelegd" in page
+        page = text(lawyer.post(ADD, self.sent(reference="VZ-2", dossiers="d-1\nd-2"), follow=True))
+        assert "verder niets vastgelegd" not in page
+        page = text(lawyer.post(ADD, self.sent(reference="VZ-3"), follow=True))
+        assert "verder niets vastgelegd" not in page
 
     def test_from_registration_to_confirmation_by_another(self, lawyer):
         answer = lawyer.post(ADD, self.sent())

@@ -69,9 +69,15 @@ def filled_in(**values: str) -> dict[str, str]:
 class TestRegistering:
     def test_leads_to_the_list_with_its_last_day(self):
         lawyer = signed_in(LAWYER)
-        page = lawyer.post(address("add"), filled_in(), follow=True)
-        assert "is toegevoegd" in words(page)
+        page = words(lawyer.post(address("add"), filled_in(), follow=True))
+        assert "is toegevoegd" in page
+        assert "van dit dossiernummer is hier verder niets vastgelegd" in page
         assert "7 apr 2026" in words(lawyer.get(address("index")))
+        # The second of this number, and one whose number nobody knows yet.
+        for values in ({"kind": "rectification"}, {"dossier_number": ""}):
+            page = words(lawyer.post(address("add"), filled_in(**values), follow=True))
+            assert "is toegevoegd" in page
+            assert "verder niets vastgelegd" not in page
 
     @pytest.mark.parametrize(
         ("values", "sentence"),

@@ -1,0 +1,171 @@
+"""What a second person lately decided on what somebody proposed: who proposed it should not find that by chance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from sharing.access.choices import Decision
+from sharing.access.models import AccessProposal
+from sharing.consents.choices import SecrecyKind
+from sharing.consents.request_models import AuthorityRequest, SecrecyDecision
+from sharing.core.actor import Actor
+from sharing.core.admin import may
+from sharing.core.dutch import within
+from sharing.core.gathering import rows_together
+from sharing.core.models import Register, followed_fields
+from sharing.core.readable import AccountNames
+from sharing.disclosures.models import Disclosure
+from sharing.grounds.models import GroundsIntroduction
+from sharing.parties.merger_models import PartyMerger
+from sharing.retention.models import Destruction
+
+LATELY = timedelta(days=14)
+# A record that forgets its proposal is found by it in the history; what waited for longer is not.
+WAITED_AT_MOST = timedelta(days=180)
+SHOWN_AT_MOST = 10
+
+# Records that forget what was proposed when that is decided, each with who proposed it, and all that is forgotten.
+_FORGETTING: dict[type[Register], tuple[str, frozenset[str]]] = {
+    Disclosure: (
+        "proposed_by",
+        frozenset(
+            ("proposes", "proposal", "proposed_dossier", "proposal_reason", "proposed_by", "proposed_at")
+        ),
+    ),
+    GroundsIntroduction: ("wanted_by", frozenset(("wanted_until", "wanted_by"))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How a proposal about ``record`` ended: whether it went on, and who decided that, when and why."""
+
+    record: Any
+    words: str
+    went_on: bool
+    by_id: int
+    at: datetime
+    reason: str
+
+    @property
+    def by(self) -> str:
+        """What the second person was called when deciding."""
+        return AccountNames([self.by_id]).at(self.by_id, self.at)
+
+
+def decided_lately(user: Actor, *, at: datetime) -> list[Decided]:
+    """What others decided in the two weeks before ``at`` on what this person proposed, newest first."""
+    since = at - LATELY
+    kept = [rows for model, rows in _kept(user, since).items() if may(user, "view", model)]
+    forgetting = [model for model in _FORGETTING if may(user, "view", model)]
+    proposed = [_with_proposal(model, user, since - WAITED_AT_MOST) for model in forgetting]
+    answers = rows_together([*kept, *proposed])
+    found = [_told_by_itself(row) for rows in answers[: len(kept)] for row in rows]
+    found += _told_by_history(forgetting, answers[len(kept) :], user, since)
+    return sorted(found, key=lambda one: one.at, reverse=True)[:SHOWN_AT_MOST]
+
+
+def _kept(user: Actor, since: datetime) -> dict[type[Register], QuerySet[Any]]:
+    """What keeps how it ended, by whose screen shows it."""
+    me = user.pk or 0
+    return {
+        AccessProposal: AccessProposal.objects.filter(proposed_by=me, decided_at__gte=since).exclude(
+            decided_by=me
+        ),
+        PartyMerger: _ended(PartyMerger, since, "confirmed_at")
+        .filter(proposed_by=me)
+        .prefetch_related("merged", "kept"),
+        Destruction: _ended(Destruction, since, "approved_at").filter(proposed_by=me),
+        AuthorityRequest: _ended(SecrecyDecision, since, "confirmed_at")
+        .filter(decided_by=me, kind=SecrecyKind.END)
+        .prefetch_related("request"),
+    }
+
+
+def _ended(model: type[Register], since: datetime, agreed_at: str) -> QuerySet[Any]:
+    """What was agreed to or declined by another, with the reason that was given for that."""
+    last = model.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
+    proposer = "decided_by" if model is SecrecyDecision else "proposed_by"
+    ended = Q(**{f"{agreed_at}__gte": since}) | Q(declined_at__gte=since) & ~Q(declined_by=F(proposer))
+    said = Subquery(last.values("history_change_reason")[:1])
+    rows: QuerySet[Any] = model._default_manager.filter(ended).order_by().annotate(said=said)
+    return rows
+
+
+def _told_by_itself(row: Any) -> Decided:
+    model = type(row)
+    if model is AccessProposal:
+        went_on = row.decision == Decision.CONFIRMED
+        return Decided(row, str(row), went_on, row.decided_by_id, row.decided_at, row.decision_note)
+    declined = row.declined_at is not None
+    agreed = "approved" if model is Destruction else "confirmed"
+    step = "declined" if declined else agreed
+    record, words = row, str(row)
+    if model is SecrecyDecision:
+        record = row.request
+        words = _("Geheimhouding van verzoek %(reference)s eerder beëindigen") % {"reference": record}
+    by, at = (getattr(row, f"{step}_{what}") for what in ("by_id", "at"))
+    return Decided(record, words, not declined, by, at, row.said)
+
+
+def _with_proposal(model: type[Register], user: Actor, since: datetime) -> QuerySet[Any]:
+    """The last state in which each proposal of this person waited, with the state that ended it (``ended_by``)."""
+    proposer, _forgotten = _FORGETTING[model]
+    later = model.history.filter(
+        Q(history_date__gt=OuterRef("history_date"))
+        | Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")),
+        id=OuterRef("id"),
+    ).order_by("history_date", "history_id")
+    after = later.values("history_id")[:1]
+    rows: QuerySet[Any] = (
+        model.history.filter(**{proposer: user.pk or 0}, history_date__gte=since)
+        .order_by()
+        .annotate(ended_by=Subquery(after))
+        .filter(ended_by__isnull=False)
+    )
+    return rows
+
+
+def _told_by_history(
+    models: Sequence[Any], waited: Sequence[list[Any]], user: Actor, since: datetime
+) -> list[Decided]:
+    keys = [[row.ended_by for row in rows] for rows in waited]
+    if not any(keys):
+        return []
+    ended = rows_together(
+        [model.history.filter(history_id__in=one) for model, one in zip(models, keys, strict=True)]
+    )
+    found = []
+    for model, rows, states in zip(models, waited, ended, strict=True):
+        by_key = {state.history_id: state for state in states}
+        proposer, forgotten = _FORGETTING[model]
+        for row in rows:
+            state = by_key[row.ended_by]
+            still = getattr(state, f"{proposer}_id") == user.pk
+            if still or state.history_user_id == user.pk or state.history_date < since:
+                continue
+            went_on = any(
+                getattr(row, field.attname) != getattr(state, field.attname)
+                for field in followed_fields(model)
+                if field.name not in forgotten
+            )
+            found.append(
+                Decided(
+                    *(model(pk=row.id), _words_of(model, row), went_on),
+                    *(state.history_user_id, state.history_date, state.history_change_reason),
+                )
+            )
+    return found
+
+
+def _words_of(model: type[Register], row: Any) -> str:
+    if model is Disclosure:
+        return _("Verstrekking %(number)s: %(what)s") % {
+            "number": row.id,
+            "what": within(row.get_proposes_display()),
+        }
+    return _("Ontbrekende gronden langer alleen laten waarschuwen")
