@@ -210,6 +210,10 @@ hooks.register(
     "insert_global_admin_js",
     lambda: format_html('<script src="{}" defer></script>', static("sharing/choose.js")),
 )
+hooks.register(
+    "insert_global_admin_js",
+    lambda: format_html('<script src="{}" defer></script>', static("sharing/way.js")),
+)
 # Beside a message Wagtail shows the icon with the name of its level, and has none of this name.
 hooks.register("register_icons", lambda icons: [*icons, "sharing/core/icons/info.svg"])
 register_setting(OrganisationSettings, icon="home", order=100)

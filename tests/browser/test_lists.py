@@ -9,7 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from home.models import HomePage
 from tests import factories as make
+from tests.browser.steps.lists import type_over
 from tests.browser.steps.menu import DISCLOSURES, REGISTER, main_menu, open_screen
+from tests.browser.steps.visitor import told
 from tests.browser.steps.waiting import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sample")]
@@ -44,6 +46,24 @@ def test_agreements_are_ordered_by_their_end_and_narrowed_by_status_and_party(vi
     assert set(column(page, "Status").all_inner_texts()) == {"Van kracht"}
     narrowed = rows.count()
     assert 0 < narrowed < everything
+
+    # Past a record and back, by the name of the list and by saving: it is as it was left.
+    for save in (False, True):
+        rows.first.get_by_role("link").first.click()
+        if save:
+            page.get_by_role("link", name="Wijzigen", exact=True).click()
+            type_over(page.get_by_role("textbox", name="Omschrijving", exact=True), "Nagekeken")
+            page.get_by_role("textbox", name="Reden van de wijziging").fill("Ander kenmerk")
+            page.get_by_role("button", name="Opslaan").click()
+            expect(told(page)).to_contain_text("is gewijzigd")
+        else:
+            page.get_by_role("button", name="Toon/verberg kruimelpad").click()
+            page.get_by_role("navigation", name="Kruimelpad").get_by_role(
+                "link", name="Overeenkomsten"
+            ).click()
+        expect(chip).to_contain_text("Status: Van kracht")
+        expect(head).to_have_attribute("aria-sort", "descending")
+        expect(rows).to_have_count(narrowed)
 
     filters = page.get_by_role("button", name="Toon filters")
     filters.press("Enter")
