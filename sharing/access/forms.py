@@ -10,8 +10,8 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from sharing.access.accounts import ALMOST_TAKEN, OWN
 from sharing.access.choices import ProposalKind
-from sharing.access.queries import for_two, is_almost_taken, waits_about
-from sharing.access.refusals import REASON_NEEDED, WAITS_ALREADY
+from sharing.access.queries import for_two, is_almost_taken
+from sharing.access.refusals import REASON_NEEDED, why_not_beside
 from sharing.core.admin import ReasonField
 from sharing.core.admin.forms import REASON_LENGTH
 from sharing.core.fields import FreeTextField
@@ -74,8 +74,8 @@ def ask_for_two(form: forms.BaseForm, kind: ProposalKind, key: int | None) -> No
     """Say on a form what a proposal would be refused for: no reason, or one about the same that still waits."""
     if "reason" not in form.errors and not form.cleaned_data.get("reason"):
         form.add_error("reason", REASON_NEEDED)
-    if waits_about(kind, key):
-        form.add_error(None, WAITS_ALREADY)
+    if waits := why_not_beside(kind, key):
+        form.add_error(None, waits)
 
 
 class AccountCreationForm(_WithoutSecrets, UserCreationForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sharing.access.choices import Decision, ProposalKind
 from sharing.access.models import AccessProposal
 from sharing.access.queries import deciders_on
-from sharing.access.refusals import REASON_NEEDED
+from sharing.access.refusals import REASON_NEEDED, why_not_beside
 from sharing.access.rules import differences
 from sharing.access.subjects import subject_of
 from sharing.access.words import State, described
@@ -36,6 +36,8 @@ def propose(*, kind: ProposalKind, record: Any, after: State, by: Actor, reason:
         before = subject.state(subject.locked(record.pk))
         if not differences(before, after):
             raise Refused(_("Er verandert niets: dit is al zo."))
+        if waits := why_not_beside(kind, record.pk):
+            raise Refused(waits)
         return AccessProposal.objects.create(
             kind=kind,
             subject_id=record.pk,

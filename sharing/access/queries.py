@@ -126,9 +126,12 @@ def open_proposals() -> models.QuerySet[Any]:
     return AccessProposal.objects.filter(decision="").order_by("proposed_at", "pk")
 
 
-def waits_about(kind: ProposalKind, key: int | None) -> bool:
-    """Whether a proposal about this record waits: there is one at a time."""
-    return open_proposals().filter(kind=kind, subject_id=key).exists()
+def waiting_about(kind: ProposalKind, key: int | None) -> AccessProposal | None:
+    """The proposal about this record that waits: there is one at a time."""
+    found: AccessProposal | None = (
+        open_proposals().filter(kind=kind, subject_id=key).select_related("proposed_by").first()
+    )
+    return found
 
 
 def to_decide(*, by: Actor) -> list[AccessProposal]:

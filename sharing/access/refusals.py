@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.access.choices import ProposalKind
-from sharing.access.queries import for_two, waits_about
-from sharing.core.dutch import enumerated
+from sharing.access.queries import for_two, waiting_about
+from sharing.core.dutch import enumerated, instant_in_words
 from sharing.core.exceptions import InputError
 from sharing.core.readable import named
 
@@ -17,10 +17,17 @@ REASON_NEEDED = gettext_lazy(
     "Dit doen twee personen. Schrijf een reden: daarmee beoordeelt de tweede persoon het voorstel."
 )
 
-WAITS_ALREADY = gettext_lazy(
-    "Hierover wacht al een voorstel, bij Toegang › Voorstellen voor twee personen. Laat daar eerst over beslissen; "
-    "wie het deed, kan het ook intrekken."
-)
+
+def why_not_beside(kind: ProposalKind, key: int | None) -> str:
+    """Of a proposal about this record: the one that waits already, in a sentence; there is one at a time."""
+    waiting = waiting_about(kind, key)
+    if waiting is None:
+        return ""
+    message = _(
+        "Hierover wacht al een voorstel, gedaan door %(who)s op %(when)s; het staat bij Toegang › Voorstellen voor "
+        "twee personen. Laat daar eerst over beslissen; wie het deed, kan het ook intrekken."
+    )
+    return message % {"who": named(waiting.proposed_by), "when": instant_in_words(waiting.proposed_at)}
 
 
 def why_not_all(
@@ -39,7 +46,7 @@ def why_not_all(
     errors = []
     if two and reason is not None and not reason.strip():
         errors.append(InputError(str(REASON_NEEDED), "reason"))
-    if waiting := [named(one) for one in two if waits_about(ProposalKind.ROLES, one.pk)]:
+    if waiting := [named(one) for one in two if waiting_about(ProposalKind.ROLES, one.pk)]:
         message = _(
             "Er wacht al een voorstel over %(accounts)s. Laat daar eerst over beslissen, of kies deze accounts niet."
         )

@@ -7,8 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sharing.access.choices import ProposalKind
-from sharing.access.queries import waits_about
-from sharing.access.refusals import WAITS_ALREADY
+from sharing.access.refusals import why_not_beside
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import InputError
 from sharing.sources.choices import Scope
@@ -80,7 +79,8 @@ def why_not_asked(
     wakes = active and not source.active
     reads = Scope.READ in scopes and (wakes or Scope.READ not in source.scopes)
     more = reads or (all_entries and (wakes or not source.all_entries))
-    return [InputError(str(WAITS_ALREADY))] if more and waits_about(ProposalKind.TOKEN, source.pk) else []
+    waits = why_not_beside(ProposalKind.TOKEN, source.pk) if more else ""
+    return [InputError(waits)] if waits else []
 
 
 def why_not_revoked(source: Source, *, at: datetime) -> str:

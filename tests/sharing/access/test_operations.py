@@ -12,6 +12,7 @@ from sharing.access.operations import confirm, reject, withdraw
 from sharing.access.queries import deciders_on, may_decide
 from sharing.core.actor import acting, system_user
 from sharing.core.exceptions import ChangedMeanwhile, Refused, RefusedInput
+from sharing.core.readable import named
 from sharing.sources.operations import FILE_IMPORT, built_in_source
 from tests import factories as make
 
@@ -113,8 +114,10 @@ class TestProposals:
         assert names(colleague) == {"Redacteur"}
 
     def test_there_is_one_at_a_time(self, proposal, keeper, colleague):
-        with pytest.raises(Refused, match="al een voorstel"):
+        with pytest.raises(Refused, match="al een voorstel") as refused:
             change_account(colleague, roles=[role("Redacteur"), role("Auditor")], by=keeper, reason="Nog een")
+        assert f"gedaan door {named(keeper)} op " in str(refused.value)
+        assert "bij Toegang › Voorstellen voor twee personen" in str(refused.value)
 
     def test_it_needs_a_reason(self, keeper, colleague):
         with pytest.raises(RefusedInput, match="Schrijf een reden"):

@@ -110,6 +110,7 @@ class TestAnAccount:
     def test_so_is_a_proposal_that_still_waits(self, client, keeper, colleague):
         edit(client, colleague, LAWYER)
         page = text(edit(client, colleague, LAWYER, email="geen adres"))
+        assert f"gedaan door {named(keeper)} op " in page
         assert "bij Toegang › Voorstellen voor twee personen" in page and "geldig e-mailadres" in page
         page = text(edit(client, colleague, first_name="Eef"))
         assert "Hierover wacht al een voorstel" not in page, "what one person may do goes on"
