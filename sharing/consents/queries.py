@@ -236,7 +236,10 @@ def why_not_kept_secret(request: AuthorityRequest, until: date | None, *, at: da
     """What is wrong with the day through which a request is kept secret longer (None: until somebody ends it)."""
     secrecy = secrecy_of(request)
     if until is not None and until < amsterdam_day(at):
-        message = _("Deze dag is voorbij; noem een dag tot en met wanneer het verzoek geheim blijft.")
+        words = _(
+            "%(day)s is voorbij; noem een dag vanaf vandaag tot en met wanneer het verzoek geheim blijft."
+        )
+        message = words % {"day": day_in_words(until)}
     elif secrecy is not None and secrecy.until is None:
         message = _("Dit verzoek is al geheim zonder einddatum; verlengen kan niet meer.")
     elif secrecy is not None and secrecy.until is not None and until is not None and until <= secrecy.until:

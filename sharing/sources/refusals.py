@@ -64,7 +64,10 @@ def why_not_kept_until(source: Source, until: datetime | None, *, at: datetime) 
     if ends is None or ends <= at:
         said = _("Het huidige token werkt al niet meer; laat dit leeg.")
     elif until <= at:
-        said = _("Dit moment is voorbij. Laat het leeg als het oude token meteen mag stoppen.")
+        words = _(
+            "%s is voorbij. Kies een later moment, of laat het leeg als het oude token meteen mag stoppen."
+        )
+        said = words % instant_in_words(until)
     elif until > ends:
         said = _("Het huidige token verloopt zelf op %s; kies een moment daarvoor.") % instant_in_words(ends)
     else:

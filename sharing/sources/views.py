@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from sharing.access.choices import ProposalKind
+from sharing.access.refusals import why_not_beside
 from sharing.access.words import waiting_in_words
 from sharing.core.admin.steps import StepScreen
 from sharing.core.dutch import instant_in_words
@@ -40,12 +42,19 @@ class RenewTokenView(StepScreen):
 
     form_class = RenewForm
     page_title = gettext_lazy("Token vernieuwen")
-    explanation = gettext_lazy(
-        "Het nieuwe token ziet u één keer; zorg dat de beheerder van het bronsysteem klaarstaat om het over te nemen. "
-        "Mocht het token lezen, dan bevestigt een tweede persoon dat opnieuw. Werkt er nog een token van een vorige "
-        "vernieuwing, dan stopt dat nu."
-    )
     submit_label = gettext_lazy("Nieuw token maken")
+    _explained = gettext_lazy(
+        "Het nieuwe token ziet u één keer; zorg dat de beheerder van het bronsysteem klaarstaat om het over te nemen. "
+        "Mag het huidige token lezen, dan doet het nieuwe dat pas als een tweede persoon dat opnieuw bevestigt. Werkt "
+        "er nog een token van een vorige vernieuwing, dan stopt dat nu."
+    )
+
+    @property
+    def explanation(self) -> str:
+        """What a renewal does; also to a proposal that waits, which is about the token that it replaces."""
+        waits = why_not_beside(ProposalKind.TOKEN, self.live.pk)
+        lost = _("Vernieuwt u nu, dan kan dat niet meer worden bevestigd: vraag daarna opnieuw om het recht.")
+        return f"{self._explained} {waits} {lost}" if waits else str(self._explained)
 
     def why_not(self) -> str:
         if self.live.token_hash is None:
@@ -90,13 +99,19 @@ class RevokeTokenView(StepScreen):
 
     def perform(self, form: Any) -> HttpResponse:
         data = form.cleaned_data
+        only_old = data["which"] == RevokeForm.OLD
         revoke_tokens(
             self.live,
-            only_old=data["which"] == RevokeForm.OLD,
+            only_old=only_old,
             seen=data["version"],
             by=self.request.user,
             at=timezone.now(),
             reason=data["reason"],
         )
-        messages.success(self.request, _("Ingetrokken; het token werkt niet meer."))
+        done = (
+            _("Het oude token is ingetrokken en werkt niet meer; het huidige werkt door.")
+            if only_old
+            else _("Ingetrokken: dit bronsysteem heeft geen token meer dat werkt.")
+        )
+        messages.success(self.request, done)
         return redirect(self.url("inspect"))

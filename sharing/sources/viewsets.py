@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.button import Button
 
+from sharing.access.choices import ProposalKind
 from sharing.access.models import AccessProposal
+from sharing.access.queries import waiting_about
 from sharing.access.words import waiting_in_words
 from sharing.core.admin import (
     Column,
@@ -27,6 +29,7 @@ from sharing.core.admin import (
     StatusColumn,
 )
 from sharing.core.exceptions import InputError, Refused
+from sharing.core.readable import EMPTY
 from sharing.core.seen import lock_as_seen
 from sharing.sources.forms import SourceForm
 from sharing.sources.models import Source
@@ -136,6 +139,7 @@ class SourceViewSet(RegisterViewSet):
     ]
     inspect_view_fields = [
         *("name", "owner", "rights", "all_entries", "expires_at", "last_use", "old_token", "active", "user"),
+        "waiting",
     ]
 
     def show_rights(self, source: Source) -> str:
@@ -152,6 +156,12 @@ class SourceViewSet(RegisterViewSet):
         return old_token_words(source, last_uses(source))
 
     show_old_token.short_description = gettext_lazy("Oud token")  # type: ignore[attr-defined]  # idem
+
+    def show_waiting(self, source: Source) -> str:
+        proposal = waiting_about(ProposalKind.TOKEN, source.pk)
+        return waiting_in_words(proposal) if proposal else EMPTY
+
+    show_waiting.short_description = gettext_lazy("Wacht op een tweede persoon")  # type: ignore[attr-defined]  # idem
 
     @property
     def renew_view(self) -> Callable[..., HttpResponseBase]:

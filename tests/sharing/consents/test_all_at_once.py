@@ -64,7 +64,7 @@ def test_on_the_minute_that_a_restriction_began_it_may_end():
 @pytest.mark.parametrize(
     ("kind", "day", "sentence"),
     [
-        ("keep", "1-1-26", "Deze dag is voorbij"),
+        ("keep", "1-1-26", "1 januari 2026 is voorbij"),
         ("keep", "1-3-2090", "al geheim tot en met 31 december 2099"),
         ("end", "1-1-26", "Met terugwerkende kracht kan niet"),
         ("end", "1-1-2100", "Noem een eerdere dag"),

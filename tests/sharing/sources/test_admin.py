@@ -144,7 +144,7 @@ class TestToldAtOnce:
         errors = (
             administrator.post(url, sent | {"version": version_in(administrator, url)}).context["form"].errors
         )
-        assert "Dit moment is voorbij" in errors["old_until"][0]
+        assert " is voorbij. Kies een later moment" in errors["old_until"][0]
         assert {"days", "reason"} <= errors.keys()
 
     def test_of_a_right_about_which_a_proposal_waits(self, administrator, source):

@@ -11,6 +11,7 @@ from sharing.access.operations import confirm
 from sharing.core.actor import acting, system_user
 from sharing.core.dates import show_moment
 from sharing.core.exceptions import Refused, RefusedInput
+from sharing.core.readable import named
 from sharing.roles import ADMINISTRATOR, AUDITOR
 from sharing.sources import usage
 from sharing.sources.models import Source, TokenUse
@@ -225,10 +226,16 @@ class TestScreens:
         assert "werkt nog tot" in shown and "laatst gebruikt: nog niet" in shown
         assert made.source.old_token_hash not in shown
 
+    def test_what_waits_is_shown_and_said_before_a_renewal_ends_it(self, administrator, made, by):
+        renewed(made.source, by)
+        assert "Rechten (erbij: Lezen)" in text(administrator.get(self.url("inspect", made)))
+        shown = text(administrator.get(self.url("token", made)))
+        assert f"gedaan door {named(by)}" in shown and "kan dat niet meer worden bevestigd" in shown
+
     def test_a_moment_that_cannot_be_stands_at_its_field_and_the_rest_stays(self, administrator, made):
         sent = {"reason": "Jaarlijks", "days": "30", "old_until": "1-1-2020 10:00"}
         page = administrator.post(self.url("token", made), sent)
-        assert "Dit moment is voorbij" in page.context["form"].errors["old_until"][0]
+        assert "1 januari 2020 om 10:00 is voorbij" in page.context["form"].errors["old_until"][0]
         assert 'value="30"' in text(page) and "Jaarlijks" in text(page)
 
     def test_the_list_says_when_a_token_was_last_used(self, administrator, made, monkeypatch):
@@ -243,7 +250,8 @@ class TestScreens:
         assert "Alleen het oude token" not in text(page)
         new = renewed(made.source, by)
         assert "Alleen het oude token" in text(administrator.get(self.url("revoke", made)))
-        self.sent(administrator, "revoke", made, which="old", reason="Overgezet")
+        answer = self.sent(administrator, "revoke", made, which="old", reason="Overgezet")
+        assert "het huidige werkt door" in text(administrator.get(answer.url))
         assert source_of(made.token) is None and source_of(new.token) == made.source
         answer = self.sent(administrator, "revoke", made, which="all", reason="Uitgelekt")
         assert answer.status_code == 302 and source_of(new.token) is None
