@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from sharing.breaches.choices import Nature, Phase, RiskLevel
 from sharing.breaches.definitions import FORM, Kind, Question
@@ -65,6 +66,16 @@ def gaps_of(fields: list[Field]) -> list[Field]:
 def lacking(breach: Breach) -> list[str]:
     """What art. 33(3) asks of a report and the register does not know yet, in words."""
     return [one.label for one in gaps_of(form_of(breach, Report()))]
+
+
+def lacking_in_words(breach: Breach) -> str:
+    """A sentence on what is lacking, for who closes a breach; empty when nothing is."""
+    if not (missing := lacking(breach)):
+        return ""
+    said = _(
+        "In dit register ontbreekt nog: %s. Vul dat liever eerst aan, of schrijf op waarom het niet kan."
+    )
+    return said % listed_in_words(missing)
 
 
 def listed_in_words(labels: Sequence[str]) -> str:

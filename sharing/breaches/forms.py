@@ -17,6 +17,7 @@ from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_own
 from sharing.core.dutch import instant_in_words
 from sharing.core.fields import FreeTextField, MomentField
 from sharing.core.readable import named
+from sharing.core.whole_numbers import InThousands
 from sharing.disclosures.models import Disclosure
 from sharing.documents.forms import KeepsDocuments
 
@@ -112,7 +113,7 @@ class BreachForm(KeepsDocuments, RegisterForm):
             sentence = _(
                 "%(most)s is minder dan “minstens zoveel personen” (%(least)s); verbeter een van beide."
             )
-            self.add_error("persons_most", sentence % {"most": most, "least": least})
+            self.add_error("persons_most", InThousands(sentence) % {"most": most, "least": least})
 
     def _check_order(self, cleaned: dict[str, Any]) -> None:
         """The constraints on what came before what, each said at its field with what was filled in."""

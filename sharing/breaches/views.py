@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sharing.breaches.choices import BreachState
-from sharing.breaches.form import lacking, listed_in_words
+from sharing.breaches.form import lacking, lacking_in_words, listed_in_words
 from sharing.breaches.notices import told_by_letter
 from sharing.breaches.operations import (
     assess_breach,
@@ -113,8 +114,7 @@ class AssessView(OwnBreach):
     done_message = gettext_lazy("Het oordeel is vastgelegd.")
     explanation = gettext_lazy(
         "Een datalek wordt gemeld bij de Autoriteit Persoonsgegevens, tenzij een risico voor de betrokkenen "
-        "onwaarschijnlijk "
-        "is (art. 33, lid 1, AVG). Bij een hoog risico horen ook de betrokkenen het (art. 34)."
+        "onwaarschijnlijk is (art. 33, lid 1, AVG). Bij een hoog risico horen ook de betrokkenen het (art. 34)."
     )
 
     def get_initial(self) -> dict[str, Any]:
@@ -137,7 +137,12 @@ class ConfirmView(OwnBreach):
     form_class = NoteForm
     submit_label = gettext_lazy("Bevestigen dat niet wordt gemeld")
     done_message = gettext_lazy("Bevestigd: dit datalek wordt niet gemeld. Het blijft in het register staan.")
-    explanation = gettext_lazy("Bent u het er niet mee eens? Beoordeel het datalek dan zelf opnieuw.")
+
+    @property
+    def explanation(self) -> str:
+        """The way of who does not agree: there is no button that refuses."""
+        asked, told = _("Bent u het er niet mee eens?"), _("Beoordeel het datalek zelf opnieuw")
+        return format_html('{} <a href="{}">{}</a>', asked, self.url("assess"), told)
 
     def why_not(self) -> str:
         if reason := super().why_not():
@@ -159,9 +164,8 @@ class ReportView(OwnBreach):
     submit_label = gettext_lazy("Melding vastleggen")
     done_message = gettext_lazy("De melding is vastgelegd en bewaard zoals zij is gedaan.")
     explanation = gettext_lazy(
-        "Vul eerst het formulier van de AP in; het formulier dat u hier kunt downloaden, heeft dezelfde "
-        "vragen. Leg daarna hier "
-        "vast wat is verstuurd. Die versie blijft bewaard en verandert niet meer."
+        "Vul eerst het formulier van de AP in; het formulier dat u hier kunt downloaden, heeft dezelfde vragen. Leg "
+        "daarna hier vast wat is verstuurd. Die versie blijft bewaard en verandert niet meer."
     )
 
     def why_not(self) -> str:
@@ -281,7 +285,12 @@ class CloseView(BreachStep):
     form_class = CloseForm
     submit_label = gettext_lazy("Afsluiten")
     done_message = gettext_lazy("Het datalek is afgesloten. Het blijft in het register staan.")
-    explanation = gettext_lazy("Schrijf op wat de uitkomst is. Heropenen kan als er nog iets bekend wordt.")
+
+    @property
+    def explanation(self) -> str:
+        """What is asked, and what the register lacks: after this it is added by who opens the breach again."""
+        asked = _("Schrijf op wat de uitkomst is. Heropenen kan als er nog iets bekend wordt.")
+        return f"{asked} {lacking_in_words(self.live)}".strip()
 
     def why_not(self) -> str:
         if reason := super().why_not():

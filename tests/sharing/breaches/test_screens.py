@@ -91,7 +91,10 @@ class TestRegistering:
             ({"aware_at": "31-2-2026 11:00"}, "31-2-2026"),
             ({"facts": "BSN 123456782"}, "burgerservicenummer"),
             ({"nature": []}, "Kies minstens één aard"),
-            ({"persons_least": "5", "persons_most": "4"}, "4 is minder dan “minstens zoveel personen” (5)"),
+            (
+                {"persons_least": "1.250", "persons_most": "1200"},
+                "1.200 is minder dan “minstens zoveel personen” (1.250)",
+            ),
             ({"occurred_from": "7-3-2026 10:00"}, "niet bekend voordat het begint"),
             ({"reason": ""}, "Vul in waarom u dit doet"),
         ],
@@ -163,6 +166,8 @@ class TestSteps:
         other = signed_in(LAWYER)
         page = words(other.get(address("inspect", breach)))
         assert "er staat nog niet bij wat in dit register hoort" in page and "Alles is gedaan" not in page
+        page = words(other.get(address("close", breach)))
+        assert "In dit register ontbreekt nog: " in page and "waarschijnlijke gevolgen" in page
         page = other.post(address("close", breach), sent(breach, note="Gewist"), follow=True)
         assert "Het datalek is afgesloten." in words(page)
 
@@ -172,6 +177,11 @@ class TestSteps:
         own, other = Client(), signed_in(LAWYER)
         own.force_login(make.tester())
         assert "niet te melden door u te bevestigen" in words(other.get("/beheer/"))
+        # Who does not agree goes on from here.
+        assert (
+            f'<a href="{address("assess", breach)}">'
+            in other.get(address("confirm", breach)).content.decode()
+        )
         page = other.post(address("confirm", breach), sent(breach, note="Eens"), follow=True)
         assert "dit datalek wordt niet gemeld" in words(page)
 
