@@ -48,13 +48,14 @@ class RetentionHoldForm(RegisterForm):
     """Why nothing of a dossier is destroyed for the time being.
 
     Asks whether a number of which nothing is kept is meant: after a typing mistake the real dossier is destroyed all
-    the same.
+    the same. ``about`` is the number that was asked about: who then types another is asked about that one.
     """
 
     dossier_number = DossierField(
         label=_("Dossiernummer"), help_text=_("Het nummer wordt versleuteld bewaard.")
     )
     unknown = forms.BooleanField(label=_("Dit nummer klopt zoals het er staat"), required=False)
+    about = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = RetentionHold
@@ -63,24 +64,27 @@ class RetentionHoldForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_bound:
-            del self.fields["unknown"]
+            del self.fields["unknown"], self.fields["about"]
 
     @property
     def changed_values(self) -> list[str]:
-        return [name for name in super().changed_values if name != "unknown"]
+        return [name for name in super().changed_values if name not in ("unknown", "about")]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         number = cleaned.get("dossier_number")
         if not number or is_on_record(seals_of(number)):
             self.fields.pop("unknown", None)
-        elif not cleaned.get("unknown"):
+        elif not cleaned.get("unknown") or cleaned.get("about") != number:
             message = _(
                 "Van dit dossiernummer is hier niets vastgelegd: geen verstrekking, toestemming, bezwaar of verzoek. "
                 "Met een tikfout blijft het echte dossier zonder blokkade. Verbeter het nummer, of vink hier aan dat "
                 "het klopt."
             )
             self.add_error("unknown", message)
+            self.data = self.data.copy()
+            self.data.pop(self.add_prefix("unknown"), None)
+            self.data[self.add_prefix("about")] = number
         return cleaned
 
 

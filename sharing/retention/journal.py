@@ -8,6 +8,7 @@ second place is written along; what is read is what either of them holds.
 import errno
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,10 +16,19 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sharing.core.exceptions import Refused
 
+logger = logging.getLogger(__name__)
+
 Entry = Mapping[str, Any]
+
+_KNOWN = {
+    errno.EACCES: gettext_lazy("geen toegang"),
+    errno.ENOSPC: gettext_lazy("de schijf is vol"),
+    errno.EROFS: gettext_lazy("er mag daar niets worden geschreven"),
+}
 
 
 def places() -> list[Path]:
@@ -34,11 +44,15 @@ def append(entry: Entry) -> None:
         try:
             _append(path, line)
         except OSError as error:
+            # Where it is kept is for who keeps the server, and not for who destroys a dossier.
+            logger.error("the journal of erasures at %s cannot be written: %s", path, error.strerror)
             message = _(
-                "Het journaal van vernietigingen (%(path)s) kan niet worden geschreven (%(why)s). Er is niets "
-                "vernietigd. Waarschuw de beheerder."
+                "Het journaal van vernietigingen kan niet worden geschreven (%(why)s). Er is niets vernietigd. Vraag "
+                "wie de server beheert om dat te verhelpen: in het logboek van de server staat waar het om gaat. Neem "
+                "daarna hetzelfde besluit opnieuw."
             )
-            raise Refused(message % {"path": path, "why": _in_words(error)}) from error
+            why = _KNOWN.get(error.errno or 0, _("een storing op de server"))
+            raise Refused(message % {"why": why}) from error
 
 
 def entries() -> dict[tuple[str, int], Entry]:
@@ -98,13 +112,8 @@ def _read(path: Path) -> Iterator[Entry]:
 
 
 def _in_words(error: OSError) -> str:
-    """Why a file cannot be had, to who cannot do anything about it but tell it; of what is rare, as the system says."""
-    known = {
-        errno.EACCES: _("geen toegang"),
-        errno.ENOSPC: _("de schijf is vol"),
-        errno.EROFS: _("er mag daar niets worden geschreven"),
-    }
-    return known.get(error.errno or 0) or str(error.strerror)
+    """Why a file cannot be had, to who works on the server; of what is rare, as the system says."""
+    return str(_KNOWN.get(error.errno or 0) or error.strerror)
 
 
 def _check(text: str) -> str:

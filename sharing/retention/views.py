@@ -19,6 +19,7 @@ from sharing.consents.views import StepView
 from sharing.core.admin import Section, may
 from sharing.core.admin.looking import note_dossiers
 from sharing.core.admin.screens import DecisionScreen, FormScreen
+from sharing.core.dutch import enumerated
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day
 from sharing.core.readable import account_name_in
@@ -230,7 +231,15 @@ class DecideView(DecisionScreen):
     def explanation(self) -> Any:
         if self.is_own:
             return _("U hebt dit zelf voorgesteld; goedkeuren doet een ander. U kunt het intrekken.")
-        if any(one.held or one.changed for one in self.since):
+        held = {code for one in self.since for code in one.held}
+        if held and not any(one.changed for one in self.since):
+            message = _(
+                "Deze lijst kan nu niet worden vernietigd: %(why)s (zie “Veranderd sinds het voorstel”). Wacht met uw "
+                "besluit tot dat niet meer zo is, of laat het voorstel niet doorgaan; daarna kan er een nieuw worden "
+                "gedaan, zonder dit dossier."
+            )
+            return message % {"why": enumerated(str(HELD[code]) for code in HELD if code in held)}
+        if held or any(one.changed for one in self.since):
             return _(
                 "Deze lijst kan zo niet worden vernietigd: zie “Veranderd sinds het voorstel”. Laat het voorstel niet "
                 "doorgaan; daarna kan er een nieuw worden gedaan, zonder dit dossier of met wat er veranderde."

@@ -321,6 +321,19 @@ class TestWhatChangedMeanwhile:
         ]
         assert "kan zo niet worden vernietigd" in page
 
+    def test_what_only_holds_it_now_may_be_waited_for(self, waiting):
+        hold = make.RetentionHoldFactory(number="d-0001")
+        _rows, page = self.seen_by_another(waiting)
+        assert "kan nu niet worden vernietigd: er staat een blokkade op" in page
+        assert "Wacht met uw besluit tot dat niet meer zo is" in page and "kan zo niet" not in page
+        with make.recorded():
+            type(hold).objects.filter(pk=hold.pk).update(
+                released_by=make.tester(), released_at=hold.placed_at
+            )
+        assert "kan nu niet" not in self.seen_by_another(waiting)[1]
+        approved(waiting, two()[1], at=waiting.proposed_at)
+        assert not Disclosure.objects.exists(), "as the screen said"
+
     def test_what_only_came_does_not_stop_it_and_stays(self, waiting):
         came = make.DisclosureFactory(number="d-0002", disclosed_at=YOUNG)
         rows, page = self.seen_by_another(waiting)

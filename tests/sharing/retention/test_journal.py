@@ -46,13 +46,17 @@ class TestWritten:
         assert entry["number"] == ErasureEntry.objects.latest("number").number == 1
         assert level.is_level()
 
-    def test_where_it_cannot_be_written_nothing_is_destroyed(self, places):
+    def test_where_it_cannot_be_written_nothing_is_destroyed(self, places, caplog):
         make.DisclosureFactory()
         places[1].parent.mkdir()
         places[1].mkdir()  # a folder stands in its place
-        with pytest.raises(Refused, match="journaal"):
+        with pytest.raises(Refused, match="journaal") as refused:
             erase()
         assert Disclosure.objects.exists()
+        # Who is refused reads what to do; where it is and what the system says of it is for who keeps the server.
+        assert str(places[1]) not in str(refused.value) and "irectory" not in str(refused.value)
+        assert "Vraag wie de server beheert" in str(refused.value)
+        assert str(places[1]) in caplog.text
 
     def test_why_not_is_told_in_words(self, monkeypatch):
         def refuse(*_given: Any) -> None:

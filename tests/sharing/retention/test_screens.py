@@ -172,7 +172,13 @@ def test_a_hold_on_a_number_of_which_nothing_is_kept_is_asked_about_once():
     both = client.post(address, {**data, "reason": ""}).context["form"].errors
     assert set(both) == {"unknown", "reason"}
     client.post(address, {**data, "dossier_number": "d-0001"})
-    client.post(address, {**data, "unknown": "on"})
+    # Who ticks that one number is right, did not say so of another.
+    shown = client.post(address, {**data, "dossier_number": "d-0011", "unknown": "on", "about": "d-0010"})
+    form = shown.context["form"]
+    assert "niets vastgelegd" in form.errors["unknown"][0]
+    assert (form["unknown"].value(), form["about"].value()) == (False, "d-0011")
+    assert 'name="about" value="d-0011"' in shown.content.decode()
+    client.post(address, {**data, "unknown": "on", "about": "d-0010"})
     assert [unseal(one.dossier) for one in RetentionHold.objects.order_by("pk")] == ["d-0001", "d-0010"]
 
 
