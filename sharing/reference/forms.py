@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.core.admin.forms import RegisterForm
 from sharing.core.periods import overlapping
+from sharing.core.whole_numbers import InThousands
 from sharing.reference.fields import DataCategoriesField, PurposeChoiceField, PurposesField
 from sharing.reference.models import LegalProvision
 from sharing.reference.queries import falls_under
@@ -51,6 +52,12 @@ class RetentionTermForm(RegisterForm):
         required=False,
         help_text=_("Geen: niet aan bepaalde gegevens gebonden."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["length"].error_messages["min_value"] = InThousands(
+            _("%(show_value)s is te laag. Vul 1 of meer in, of laat het veld leeg.")
+        )
 
     @property
     def changed_values(self) -> list[str]:

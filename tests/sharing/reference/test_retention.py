@@ -73,6 +73,7 @@ def test_the_statement_hears_the_terms_that_hold_that_day():
     [
         ({"length": ""}, "Vul een termijn in, of"),
         ({"length": "0"}, "De termijn is 0."),
+        ({"length": "-3"}, "-3 is te laag. Vul 1 of meer in, of laat het veld leeg."),
         ({"unit": ""}, "Kies of de termijn in dagen"),
         ({"counted_from": ""}, "Vul in waarna de termijn begint."),
         ({"criterion": "tot u stopt"}, "Laat dit leeg als er een vaste termijn is"),
