@@ -12,6 +12,7 @@ from sharing.api.envelope import UNREAD
 from sharing.api.problems import Problem
 from sharing.background.queries import is_moving
 from sharing.background.tidying import tidy
+from sharing.breaches.words import cited
 from sharing.commitments.choices import SpecialCategoriesPolicy, TransferPolicy
 from sharing.commitments.operations import put_commitments_in_force, withdraw_commitments
 from sharing.commitments.queries import commitments_of, commitments_on
@@ -191,6 +192,7 @@ __all__ = [
     "asked_once",
     "calendar_at",
     "choice_of",
+    "cited",
     "commitments_of",
     "commitments_on",
     "complaint_procedure",

@@ -37,7 +37,7 @@ def shown(found: Judged, url: str = "") -> Shown:
     fills = SectionBodyBlock.base_blocks.get(item.blocks[0]) if item.blocks else None
     return Shown(
         title=str(item.title),
-        article=item.article,
+        article=public.cited(item.article),
         state=found.state.value,
         section=(str(place) or _("Openingstekst")) if place else "",
         url=url if place else "",

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import COMMENTS_RELATION_NAME
@@ -220,8 +221,10 @@ class WrittenPageForm(WagtailAdminPageForm):
         weighing = [conflict for conflict in found if conflict.weighs]
         if weighing:
             field = "conflict_reason" if "conflict_reason" in self.fields else None
-            named = [f"{one.promise} {one.fact}" for one in weighing[:NAMED_AT_MOST]]
-            self.add_error(field, [reason_wanted(len(weighing)), *named])
+            named = [f"– {one.promise} {one.fact}" for one in weighing[:NAMED_AT_MOST]]
+            # Wagtail sets what is wrong with one field behind each other.
+            lines = "\n".join([reason_wanted(len(weighing)), *named])
+            self.add_error(field, format_html('<span class="register-lines">{}</span>', lines))
 
     def save(self, commit: bool = True) -> Any:
         self.instance.expire_at = None  # a statement ends only when the next one takes effect

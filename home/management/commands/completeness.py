@@ -72,6 +72,6 @@ class Command(public.RegisterCommand):
             State.GAP: _("ontbreekt"),
             State.NOT_APPLICABLE: _("hoeft niet"),
         }
-        self.say(f"{item.title} ({found.item.article}): {states[found.state]}")
+        self.say(f"{item.title} ({public.cited(found.item.article)}): {states[found.state]}")
         if item.filled_by:
             self.say(_("  Vul aan met het onderdeel “%(block)s”.") % {"block": item.filled_by})

@@ -170,7 +170,10 @@ class TestCommand:
         publish(body=BODY)
         call_command("completeness")
         said = capsys.readouterr().out
-        assert "Recht op inzage (13(2)(b), 14(2)(c), 15): paragraaf 1. Uw rechten" in said
+        assert (
+            "Recht op inzage (13, lid 2, onder b, en 14, lid 2, onder c, en 15): paragraaf 1. Uw rechten"
+            in said
+        )
         assert "Vul aan met het onderdeel “Bewaartermijnen”." in said
 
     @pytest.mark.parametrize("arguments", [[], ["--version", "7"], ["--draft"]])
@@ -190,10 +193,11 @@ class TestPanel:
         assert "Voeg het onderdeel “Bewaartermijnen” toe, of schrijf het in een alinea." in shown
         assert f'#block-{"1" * 36}-section">1. Uw rechten</a>' in shown
         assert "In het register staat nog geen verwerkingsactiviteit." in shown
+        assert "AVG, artikel 13, lid 2, onder a, en 14, lid 2, onder a" in shown
 
 
 def test_who_reviews_sees_what_is_missing(client, statement_page, editor, lawyer, legal_review):
     submit(editor, BODY)
     page = words(screen(client, lawyer))
     assert "Dit vragen artikel 13 en 14 AVG, en staat niet in de tekst." in page
-    assert "Hoe lang wij gegevens bewaren (Artikel 13(2)(a), 14(2)(a) AVG)" in page
+    assert "Hoe lang wij gegevens bewaren (AVG, artikel 13, lid 2, onder a, en 14, lid 2, onder a)" in page

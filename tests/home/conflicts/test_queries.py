@@ -225,7 +225,11 @@ def clock():
 class TestForm:
     def test_the_reason_is_asked_at_its_field(self, edit, lawyer, abroad):  # noqa: F811
         answer = edit(lawyer, {**form(conflict_reason=""), "action-publish": "1"})
-        assert "verschillen op 2 punten" in answer.context["form"].errors["conflict_reason"][0]
+        (told,) = answer.context["form"].errors["conflict_reason"]
+        first, *each = told.removeprefix('<span class="register-lines">').splitlines()
+        assert "verschillen op 2 punten" in first
+        assert len(each) == 2 and all(one.startswith("– ") for one in each), "a line for each of them"
+        assert told in answer.content.decode(), "and not as marks of a page"
         assert not StatementVersion.objects.exists()
 
     def test_with_a_reason_it_is_published(self, edit, editor, lawyer, abroad):  # noqa: F811
