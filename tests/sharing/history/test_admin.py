@@ -1,6 +1,7 @@
 """All changes in all registers, for who may view them."""
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -41,6 +42,20 @@ def test_many_rows_of_one_moment_are_counted(auditor):
     page = text(auditor.get(URL))
     assert "30 partijen" in page
     assert page.count("Invoer uit bestand") == 1
+
+
+def test_each_that_opens_has_a_name_of_its_own(auditor):
+    party = factories.PartyFactory()
+    for capacity in ("client", "partner", "authority"):
+        factories.PartyCapacityFactory(party=party, capacity=capacity)
+    for why, year in (("Eerst", 2031), ("Daarna", 2032)):
+        with acting(by=factories.tester(), reason=why):
+            factories.PurposeFactory()
+            factories.DataCategoryFactory()
+            party.capacities.update(last_day=date(year, 1, 1))
+    for url in (URL, reverse("parties:history", args=[party.pk])):
+        names = re.findall("<summary>(.*?)</summary>", auditor.get(url).content.decode(), re.DOTALL)
+        assert len(names) > 1 and len(set(names)) == len(names), url
 
 
 def test_a_deleted_record_is_still_reached(auditor):
