@@ -20,3 +20,11 @@ def said_of(selector: str) -> str:
 def test_links_that_belong_together_stand_beside_each_other(links):
     assert "display: flex" in said_of(links)
     assert "list-style: none" in said_of(links)
+
+
+def test_a_box_to_choose_a_row_is_made_smaller_in_a_wide_window_only():
+    sheet = re.sub(r"/\*.*?\*/", "", (STYLES / "lists.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    everywhere = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet)
+    boxes = [said for names, said in RULE.findall(everywhere) if 'input[type="checkbox"]' in names]
+    assert boxes and "inline-size:" not in " ".join(boxes), "a finger needs what Wagtail gives it"
+    assert "inline-size: 1.125rem" in sheet
