@@ -168,6 +168,7 @@ def test_what_was_not_chosen_in_a_window_is_told_by_its_own_name(sample, visitor
     page.keyboard.press("Enter")
     choose = page.get_by_role("button", name="Een partij kiezen")
     expect(choose).to_be_focused()
+    expect(choose).to_have_accessible_description(re.compile(r"^Partij.*Dit is een verplicht veld\."))
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
 

@@ -61,6 +61,15 @@
     if (heading) button.setAttribute("aria-describedby", idOf(heading.querySelector("[data-panel-heading]")));
   };
 
+  /* Every chooser of one kind has the same button: for which field it chooses is read out with it. */
+  const tellField = (button) => {
+    const place = button.matches(".unchosen button") && button.closest(".chooser");
+    const label = place && document.querySelector(`label[for="${CSS.escape(place.id.replace(/-chooser$/, ""))}"]`);
+    if (!label) return;
+    const told = (button.getAttribute("aria-describedby") || "").split(/\s+/).filter(Boolean);
+    if (!told.includes(idOf(label))) button.setAttribute("aria-describedby", [label.id, ...told].join(" "));
+  };
+
   document.addEventListener("DOMContentLoaded", nameGroups);
   document.addEventListener("DOMContentLoaded", nameOthers);
   document.addEventListener("wagtail:panel-init", nameGroups);
@@ -68,6 +77,7 @@
     nameGroup(target.closest(ANSWERS)); // of a row or a paragraph that was added
     nameByTip(target);
     tellRow(target);
+    tellField(target);
     // With what is pressed when it is written.
     const remark = target.matches(".comment__input") && target.closest(".comment");
     if (remark) setTimeout(() => remark.scrollIntoView({ block: "nearest" }), 300);
