@@ -23,8 +23,8 @@ from sharing.background.operations import order_work
 from sharing.background.viewsets import FETCH
 from sharing.core.actor import Actor
 from sharing.core.admin import may
+from sharing.core.admin.forms import RegisterOfDayForm
 from sharing.core.admin.screens import FormScreen
-from sharing.core.asof import end_of
 from sharing.core.dutch import day_in_words
 from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day
@@ -69,7 +69,7 @@ def may_have_dossier(user: Actor) -> bool:
     return may_have_record(user) and may(user, "view", AgreementDocument) and may(user, "view", Transfer)
 
 
-class DayForm(forms.Form):
+class DayForm(RegisterOfDayForm):
     """Of which day, and what it is for."""
 
     on = DayField(
@@ -86,11 +86,8 @@ class DayForm(forms.Form):
 
     @property
     def day(self) -> date:
-        """The day that was chosen; today when none was. Raises Refused for one to come."""
-        now = timezone.now()
-        chosen: date | None = self.cleaned_data["on"]
-        end_of(chosen, at=now)
-        return chosen or amsterdam_day(now)
+        """The day that was chosen; today when none was."""
+        return self.cleaned_data["on"] or amsterdam_day(timezone.now())
 
 
 class RecordForm(DayForm):

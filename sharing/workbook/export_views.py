@@ -18,8 +18,8 @@ from sharing.background.operations import order_work
 from sharing.background.viewsets import FETCH
 from sharing.core.actor import Actor
 from sharing.core.admin import may
+from sharing.core.admin.forms import RegisterOfDayForm
 from sharing.core.admin.screens import FormScreen
-from sharing.core.asof import end_of
 from sharing.core.dutch import day_in_words
 from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day
@@ -35,7 +35,7 @@ def may_export(user: Actor) -> bool:
     return may(user, "view", Party) and may(user, "view", Agreement) and may(user, FETCH, BackgroundWork)
 
 
-class RegisterExportForm(forms.Form):
+class RegisterExportForm(RegisterOfDayForm):
     """Of which day, and what it is for."""
 
     on = DayField(
@@ -68,7 +68,6 @@ class RegisterExportView(FormScreen):
 
     def perform(self, form: forms.Form) -> HttpResponse:
         day, (seen, _hidden) = form.cleaned_data["on"], sheets_for(self.request.user)
-        end_of(day, at=timezone.now())  # refuses here a day to come, and not only in the background
         order_work(
             export_register,
             title=_("Register als werkmap"),

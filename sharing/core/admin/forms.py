@@ -1,11 +1,13 @@
 """Forms on a register: a reason at every change, codes that stay, and a mark that notices other people's changes."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils import timezone
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +19,11 @@ from sharing.core.admin.controls import words_of
 from sharing.core.admin.overtaken import Overtaken, Question, bring_together
 from sharing.core.admin.parts import say_which_row
 from sharing.core.admin.shared import read_choices
+from sharing.core.asof import end_of
 from sharing.core.bsn import CODE as BSN
 from sharing.core.bsn import IN_TEXT, holds_bsn
 from sharing.core.caches import forget_parts
+from sharing.core.exceptions import Refused
 from sharing.core.fields import FreeTextField
 from sharing.core.models import CodeField
 from sharing.core.records import version_of
@@ -249,3 +253,16 @@ class RegisterForm(WagtailAdminModelForm):
                 part.save()
         # The parts in memory have been written; what follows reads the database again.
         forget_parts(self.instance)
+
+
+class RegisterOfDayForm(forms.Form):
+    """Asks for the register as it was ``on`` a day."""
+
+    def clean_on(self) -> date | None:
+        """The day: one that is to come is said at its field, and not only in the background."""
+        day: date | None = self.cleaned_data["on"]
+        try:
+            end_of(day, at=timezone.now())
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+        return day

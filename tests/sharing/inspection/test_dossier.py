@@ -258,8 +258,11 @@ def test_a_wrong_day_is_said_and_nothing_is_ordered(address: str) -> None:
         ("31-02-2026", "2026"),
         ("gisteren", "gisteren"),
     ):
-        page = text(lawyer.post(address, {"on": typed, "role": "controller", "format": "pdf"}))
-        assert sentence in page and typed in page
+        answer = lawyer.post(
+            address, {"on": typed, "role": "controller", "format": "pdf", "reason": "x" * 301}
+        )
+        assert sentence in text(answer) and typed in text(answer)
+        assert set(answer.context["form"].errors) == {"on", "reason"}, "each at its field, at once"
     assert not BackgroundWork.objects.exists()
 
 
