@@ -56,6 +56,7 @@ class RetentionHoldForm(RegisterForm):
     )
     unknown = forms.BooleanField(label=_("Dit nummer klopt zoals het er staat"), required=False)
     about = forms.CharField(required=False, widget=forms.HiddenInput)
+    data: Any  # what was sent, with the number that is asked about
 
     class Meta:
         model = RetentionHold

@@ -28,3 +28,8 @@ def test_a_box_to_choose_a_row_is_made_smaller_in_a_wide_window_only():
     boxes = [said for names, said in RULE.findall(everywhere) if 'input[type="checkbox"]' in names]
     assert boxes and "inline-size:" not in " ".join(boxes), "a finger needs what Wagtail gives it"
     assert "inline-size: 1.125rem" in sheet
+
+
+def test_the_mark_of_what_is_wrong_stands_beside_words_of_several_lines():
+    sheet = (STYLES / "forms.css").read_text(encoding="utf-8")
+    assert ".w-field__errors:has(> .error-message) { display: flex; }" in sheet
