@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Deferrable, Exists, F, Func, Model, OuterRef, Q
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from simple_history.manager import HistoricalQuerySet
@@ -19,6 +20,7 @@ from simple_history.models import HistoricalRecords
 
 from sharing.core.constraints import ALWAYS, ActorNeeded, AppendOnly, HistoryTriggers
 from sharing.core.dates import check_register_day
+from sharing.core.dutch import day_in_words
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.kept import Kept
 
@@ -200,7 +202,9 @@ class Period(models.Model):
         for name, sentence in self.later_days.items():
             day = getattr(self, name)
             if isinstance(day, date) and isinstance(self.first_day, date) and day < self.first_day:
-                refused.setdefault(name, str(sentence))
+                days = {"day": day_in_words(day), "first": day_in_words(self.first_day)}
+                filled_in = gettext("Ingevuld is %(day)s, en als eerste dag %(first)s.") % days
+                refused.setdefault(name, f"{sentence} {filled_in}")
         if refused:
             raise ValidationError(refused)
 

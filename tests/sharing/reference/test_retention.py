@@ -78,7 +78,7 @@ def test_the_statement_hears_the_terms_that_hold_that_day():
         ({"counted_from": ""}, "Vul in waarna de termijn begint."),
         ({"criterion": "tot u stopt"}, "Laat dit leeg als er een vaste termijn is"),
         ({"length": "", "criterion": "tot u stopt"}, "er is geen termijn ingevuld"),
-        ({"last_day": "2019-01-01"}, "De laatste dag ligt voor de eerste dag"),
+        ({"last_day": "2019-01-01"}, "Ingevuld is 1 januari 2019, en als eerste dag 1 januari 2020."),
     ],
 )
 def test_what_is_missing_or_too_much_is_said_and_nothing_is_stored(change, field):
