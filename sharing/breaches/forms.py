@@ -14,6 +14,7 @@ from sharing.breaches.definitions import FORM, Kind, Question
 from sharing.breaches.models import KEPT_DOCUMENT, Breach
 from sharing.breaches.queries import clients, processors
 from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_owners
+from sharing.core.dates import to_come
 from sharing.core.dutch import instant_in_words
 from sharing.core.fields import FreeTextField, MomentField
 from sharing.core.readable import named
@@ -134,7 +135,7 @@ class BreachForm(KeepsDocuments, RegisterForm):
         for name in ("aware_at", "occurred_from", "occurred_until", "told_by_knew_at"):
             moment: datetime | None = cleaned.get(name)
             if moment is not None and moment > timezone.now():
-                self.add_error(name, _("Dit moment ligt in de toekomst."))
+                self.add_error(name, to_come(moment))
         return cleaned
 
     def values(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from sharing.breaches.queries import next_phases, seals_in, standing_of
 from sharing.breaches.rules import law_of, must_report
 from sharing.consents.queries import numbers_in
 from sharing.core.actor import Actor
-from sharing.core.dates import not_before
+from sharing.core.dates import not_before, to_come
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day
@@ -50,7 +50,7 @@ def why_not_known(
 ) -> list[InputError]:
     """Of what is known: a moment that is yet to come, or later than the log knows, and a number in its words."""
     ahead = [name for name in MOMENTS if facts.get(name) is not None and facts[name] > at]
-    errors = [wrong(_("Dit moment ligt in de toekomst."), name) for name in ahead]
+    errors = [wrong(to_come(facts[name]), name) for name in ahead]
     aware, logged = known_from(facts, disclosures)
     if aware and logged and logged < aware and "aware_at" not in ahead:
         message = _(
@@ -131,7 +131,7 @@ def why_not_client_told(
 
 def _why_not_then(moment: datetime, since: datetime, field: str, *, at: datetime) -> list[InputError]:
     if moment > at:
-        return [wrong(_("Dit moment ligt in de toekomst."), field)]
+        return [wrong(to_come(moment), field)]
     if moment < since:
         message = _("Het datalek werd bekend op %(moment)s; het is niet eerder gemeld.")
         return [wrong(message % {"moment": instant_in_words(since)}, field)]
@@ -156,7 +156,7 @@ def why_not_informed(
         if on is None:
             errors.append(_missing(_("Vul in op welke dag zij zijn geïnformeerd."), "on"))
         elif on > amsterdam_day(at):
-            errors.append(wrong(_("Deze dag ligt in de toekomst."), "on"))
+            errors.append(wrong(to_come(on), "on"))
         elif on < (known := amsterdam_day(standing_of(breach).known_since)):
             message = _("Het datalek werd bekend op %(day)s; niemand is eerder geïnformeerd.")
             errors.append(wrong(message % {"day": day_in_words(known)}, "on"))

@@ -12,7 +12,7 @@ from sharing.consents.choices import ObjectionDecision, ObjectionKind
 from sharing.consents.models import KEPT_EVIDENCE
 from sharing.core.admin import ReasonField, RegisterForm
 from sharing.core.admin.records import RecordField
-from sharing.core.dates import not_before
+from sharing.core.dates import not_before, to_come
 from sharing.core.dossiers import unseal
 from sharing.core.fields import DayField, DossierField, MomentField
 from sharing.core.periods import amsterdam_day
@@ -145,9 +145,7 @@ class ConsentForm(PersonForm):
     def clean_given_at(self) -> datetime:
         moment = self.cleaned_data["given_at"]
         if moment > timezone.now():
-            raise forms.ValidationError(
-                _("Dit moment ligt in de toekomst. Leg een toestemming vast als zij is gegeven.")
-            )
+            raise forms.ValidationError(to_come(moment))
         return moment
 
 
@@ -163,9 +161,7 @@ class WithdrawalForm(forms.Form):
     def clean_withdrawn_at(self) -> datetime:
         moment = self.cleaned_data["withdrawn_at"]
         if moment > timezone.now():
-            raise forms.ValidationError(
-                _("Dit moment ligt in de toekomst. Leg een intrekking vast als die is gedaan.")
-            )
+            raise forms.ValidationError(to_come(moment))
         return moment
 
 
@@ -215,7 +211,7 @@ class ObjectionForm(PersonForm):
     def clean_received_at(self) -> datetime | None:
         moment: datetime | None = self.cleaned_data["received_at"]
         if moment and moment > timezone.now():
-            raise forms.ValidationError(_("Dit moment ligt in de toekomst."))
+            raise forms.ValidationError(to_come(moment))
         return moment
 
     def clean(self) -> dict[str, Any]:
@@ -278,5 +274,5 @@ class LiftForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         informed = cleaned.get("informed_on")
         if informed and informed > amsterdam_day(timezone.now()):
-            self.add_error("informed_on", _("Deze dag ligt in de toekomst."))
+            self.add_error("informed_on", to_come(informed))
         return cleaned

@@ -12,6 +12,7 @@ from sharing.consents.choices import Assessment, SecrecyKind
 from sharing.consents.forms import DataCategoryKeysField
 from sharing.consents.request_models import KEPT_DOCUMENT
 from sharing.core.admin import NoteField, ReasonField, RegisterForm, StepForm
+from sharing.core.dates import to_come
 from sharing.core.dossiers import normal_number, unseal
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.fields import DayField, FreeTextField
@@ -148,7 +149,7 @@ class AuthorityRequestForm(KeepsDocuments, RegisterForm):
     def clean_received_on(self) -> date:
         day: date = self.cleaned_data["received_on"]
         if day > amsterdam_day(timezone.now()):
-            raise forms.ValidationError(_("Deze dag ligt in de toekomst."))
+            raise forms.ValidationError(to_come(day))
         return day
 
     def clean_legal_provision(self) -> str:

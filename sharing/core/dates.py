@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.exceptions import NotUnderstood
 from sharing.core.periods import instants_at, on_the_clock, parse_instant
 
@@ -44,6 +45,12 @@ _WITH_CLOCK = re.compile(
     r"(?: \(?(?P<which>zomertijd|wintertijd)\)?)?",
     re.IGNORECASE,
 )
+
+
+def to_come(when: date) -> str:
+    """That a day or instant on which something is said to have happened is not there yet, and what to do."""
+    words = instant_in_words(when) if isinstance(when, datetime) else day_in_words(when)
+    return _("%(when)s moet nog komen. Vul in wanneer het is gebeurd.") % {"when": words}
 
 
 def read_day(text: str) -> date:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from sharing.core.dates import to_come
 from sharing.core.exceptions import InputError, Refused
 from sharing.core.periods import amsterdam_day
 from sharing.letters.models import LetterTemplate, SentLetter
@@ -48,7 +49,7 @@ def template_for(kind: str, language: str, *, lock: bool = False) -> LetterTempl
 def why_not_sent(letter: SentLetter, on: date | None, *, at: datetime) -> list[InputError]:
     """What is wrong with the day on which a letter went out; what is not known is not judged."""
     if on and on > amsterdam_day(at):
-        return [InputError(_("Deze dag ligt in de toekomst."), "sent_on", "invalid")]
+        return [InputError(to_come(on), "sent_on", "invalid")]
     if on and on < amsterdam_day(letter.made_at):
         message = _("De brief is later gemaakt; hij is niet eerder verstuurd.")
         return [InputError(message, "sent_on", "invalid")]

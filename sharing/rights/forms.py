@@ -15,6 +15,7 @@ from sharing.answers.models import AccessAnswer
 from sharing.consents.forms import DataCategoryKeysField
 from sharing.consents.models import Consent, Objection
 from sharing.core.admin import ReasonField, RegisterForm, StepForm, possible_owners
+from sharing.core.dates import to_come
 from sharing.core.dossiers import unseal
 from sharing.core.fields import DayField, DossierField, FreeTextField, MomentField
 from sharing.core.readable import named
@@ -71,7 +72,7 @@ class RightsRequestForm(KeepsDocuments, RegisterForm):
     def clean_received_at(self) -> datetime:
         moment: datetime = self.cleaned_data["received_at"]
         if moment > timezone.now():
-            raise forms.ValidationError(_("Dit moment ligt in de toekomst."))
+            raise forms.ValidationError(to_come(moment))
         return moment
 
     def values(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from sharing.consents.checking import sealed
 from sharing.consents.models import Consent, Objection
 from sharing.consents.queries import numbers_in
 from sharing.core.actor import Actor
+from sharing.core.dates import to_come
 from sharing.core.dutch import day_in_words, instant_in_words
 from sharing.core.exceptions import InputError
 from sharing.core.periods import amsterdam_day
@@ -56,7 +57,7 @@ def why_not_yet(day: date | None, field: str, *, at: datetime) -> list[InputErro
     """A day that is yet to come."""
     if day is None or day <= amsterdam_day(at):
         return []
-    return [wrong(_("Deze dag ligt in de toekomst."), field)]
+    return [wrong(to_come(day), field)]
 
 
 def why_not_identified(
@@ -172,7 +173,7 @@ def why_not_answered(
             field = "answered_on" if answered_at is None else "answered_at"
             errors.append(wrong(message % {"day": day_in_words(day)}, field))
     if answered_at is not None and answered_at > at:
-        errors.append(wrong(_("Dit moment ligt in de toekomst."), "answered_at"))
+        errors.append(wrong(to_come(answered_at), "answered_at"))
     elif answered_at is not None and answered_at < request.received_at:
         message = _("Dit moment ligt voor dat waarop het verzoek binnenkwam: %(moment)s.")
         errors.append(wrong(message % {"moment": instant_in_words(request.received_at)}, "answered_at"))
@@ -213,7 +214,7 @@ def _dossier(request: RightsRequest) -> bytes | None:
 def why_not_corrected(before: RightsRequest, request: RightsRequest, *, at: datetime) -> list[InputError]:
     """Of a correction: the request as it is stored and as it is to be."""
     if request.received_at > at:
-        return [wrong(_("Dit moment ligt in de toekomst."), "received_at")]
+        return [wrong(to_come(request.received_at), "received_at")]
     if request.decision:  # after it nothing of this changes, whatever the form sends along
         return []
     errors = _why_not_later(request)

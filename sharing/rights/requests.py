@@ -10,6 +10,7 @@ from sharing.consents.checking import sealed
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
 from sharing.core.checking import check_record
+from sharing.core.dates import to_come
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import lock_as_seen
@@ -44,7 +45,7 @@ def register_rights_request(
     whole.
     """
     if received_at > at:
-        raise RefusedInput([wrong(_("Dit moment ligt in de toekomst."), "received_at")])
+        raise RefusedInput([wrong(to_come(received_at), "received_at")])
     request = RightsRequest(
         kind=kind,
         received_at=received_at,

@@ -14,7 +14,7 @@ from tests.sharing.breaches.test_screens import address, filled_in, sent, signed
 
 pytestmark = pytest.mark.django_db
 NUMBER = "Hierin staat een dossiernummer"
-AHEAD = "Dit moment ligt in de toekomst."
+AHEAD = "moet nog komen."
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def told(step: str, breach: Breach, **values: Any) -> str:
         (
             "persons",
             {"decision": "informed", "on": "10-3-26", "how": "", "note": ""},
-            ["Deze dag ligt in de toekomst", "Kies hoe zij zijn", "Schrijf op wat is verteld"],
+            ["moet nog komen", "Kies hoe zij zijn", "Schrijf op wat is verteld"],
         ),
     ],
 )

@@ -86,7 +86,7 @@ class TestRegistering:
     @pytest.mark.parametrize(
         ("values", "sentence"),
         [
-            ({"aware_at": "10-3-2026 11:00"}, "Dit moment ligt in de toekomst."),
+            ({"aware_at": "10-3-2026 11:00"}, "moet nog komen."),
             ({"aware_at": ""}, "Vul in wanneer het datalek bekend werd"),
             ({"aware_at": "31-2-2026 11:00"}, "31-2-2026"),
             ({"facts": "BSN 123456782"}, "burgerservicenummer"),

@@ -108,7 +108,7 @@ class TestConsents:
             ({"dossier_number": "123456782"}, "burgerservicenummer"),
             ({"recipient": "", "purpose": ""}, "Noem een ontvanger, een doeleinde of beide."),
             ({"data_categories": []}, "Kies minstens één soort gegevens."),
-            ({"given_at": "01-01-2999 14:05"}, "ligt in de toekomst"),
+            ({"given_at": "01-01-2999 14:05"}, "moet nog komen"),
             ({"given_at": "28-03-2027 02:30"}, "bestond 02:30 niet"),
             ({"reason": ""}, "de reden komt in de historie"),
             ({"for_any": ""}, "dan geldt de toestemming voor elk doeleinde. Kies er een"),
@@ -160,7 +160,7 @@ class TestConsents:
 
     @pytest.mark.parametrize(
         ("day", "message"),
-        [("1 januari 2020", "ligt voor het geven van de toestemming"), ("1-1-2999", "toekomst")],
+        [("1 januari 2020", "ligt voor het geven van de toestemming"), ("1-1-2999", "moet nog komen")],
     )
     def test_a_withdrawal_that_cannot_be(self, day, message, lawyer):
         consent = factories.ConsentFactory()
@@ -318,7 +318,7 @@ class TestObjections:
             ({"kind": ""}, "verplicht veld"),
             ({"kind": "restriction", "recipient": ""}, "Kies waarom het gebruik wordt beperkt"),
             ({"restriction_ground": "a"}, "Alleen een beperking heeft een grond"),
-            ({"received_at": "1-1-2999 9:00"}, "toekomst"),
+            ({"received_at": "1-1-2999 9:00"}, "moet nog komen"),
             (
                 RESTRICTION | {"in_force_until": "30-04-2026 12:00"},
                 "Vul in wanneer de betrokkene is ingelicht",

@@ -110,7 +110,7 @@ class TestRequests:
     @pytest.mark.parametrize(
         ("changes", "message"),
         [
-            ({"received_on": "31-12-2999"}, "ligt in de toekomst"),
+            ({"received_on": "31-12-2999"}, "moet nog komen"),
             ({"reference": ""}, "verplicht veld"),
             ({"legal_provision": ""}, "verplicht veld"),
             ({"authority": "0"}, "Selecteer een geldige keuze"),

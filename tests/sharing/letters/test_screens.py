@@ -139,7 +139,7 @@ class TestLettersOfARequest:
         assert letter.sent_way == "post"
 
     @pytest.mark.parametrize(
-        ("days", "sentence"), [(1, "Deze dag ligt in de toekomst"), (-1, "hij is niet eerder verstuurd")]
+        ("days", "sentence"), [(1, "moet nog komen"), (-1, "hij is niet eerder verstuurd")]
     )
     def test_a_day_on_which_it_was_not_sent_is_told_with_what_else_is_wrong(self, days, sentence):
         lawyer, request = signed_in(LAWYER), make.RightsRequestFactory(received_at=timezone.now())

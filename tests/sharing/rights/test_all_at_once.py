@@ -17,7 +17,7 @@ from tests.sharing.rights.test_screens import AT, RECEIVED, address, filled_in, 
 
 pytestmark = pytest.mark.django_db
 NUMBER = "Hierin staat een dossiernummer"
-AHEAD = "Deze dag ligt in de toekomst"
+AHEAD = "moet nog komen"
 BEFORE = "ligt voor de dag waarop het verzoek binnenkwam"
 
 

@@ -159,7 +159,7 @@ class TestForAClient:
     @pytest.mark.parametrize(
         ("moment", "why"),
         [
-            ("6-3-2026 13:01", "Dit moment ligt in de toekomst."),
+            ("6-3-2026 13:01", "moet nog komen."),
             ("5-3-2026 10:59", "voor dat waarop het verzoek binnenkwam: 5 maart 2026 om 11:00."),
             ("6-3-2026", "tijd"),
             ("", "Vul de datum en de tijd in."),

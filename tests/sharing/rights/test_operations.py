@@ -102,7 +102,7 @@ class TestIdentity:
 
     def test_not_tomorrow(self):
         request = registered()
-        with pytest.raises(RefusedInput, match="toekomst"):
+        with pytest.raises(RefusedInput, match="10 maart 2026 moet nog komen"):
             check_identity(request, how="shown", on=TODAY + timedelta(days=1), **said(request))
 
     def test_a_question_tells_nothing_and_needs_none(self):

@@ -82,7 +82,7 @@ class TestRegistering:
     @pytest.mark.parametrize(
         ("values", "sentence"),
         [
-            ({"received_at": "10-3-2026 11:00"}, "Dit moment ligt in de toekomst."),
+            ({"received_at": "10-3-2026 11:00"}, "moet nog komen."),
             ({"received_at": "31-2-2026 11:00"}, "31-2-2026"),
             ({"dossier_number": "123456782"}, "burgerservicenummer"),
             ({"asked": "BSN 123456782"}, "burgerservicenummer"),
