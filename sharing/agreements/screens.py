@@ -48,12 +48,14 @@ from sharing.core.admin import (
     Section,
     Status,
     link_to,
+    may,
 )
 from sharing.core.asof import rows_at
 from sharing.core.dutch import day_in_words
 from sharing.documents.views import ShowsDocuments
 from sharing.parties.models import Party
 from sharing.reference.models import DataCategory, Purpose, SubjectCategory
+from sharing.transfers.models import Transfer
 
 SEARCHED = ["reference", "description", "party__name", "party__code", "party__aliases", "party__kvk_number"]
 
@@ -168,7 +170,11 @@ class AgreementInspectView(ShowsDocuments, RegisterInspectView):
             ("copy", _("Kopiëren"), adds),
             ("chain", _("Keten van subverwerkers"), self.live.kind in NEEDS_ARTICLE_28),
         ]
-        return [(label, self.url(name)) for name, label, fits in possible if fits]
+        steps = [(label, self.url(name)) for name, label, fits in possible if fits]
+        if may(self.request.user, "add", Transfer):
+            address = f"{reverse('transfers:add')}?party={self.live.party_id}"
+            steps.append((_("Doorgifte toevoegen"), address))
+        return steps
 
     def _open_items(self) -> str:
         if self.live.kind not in NEEDS_ARTICLE_28:

@@ -36,7 +36,7 @@ class SavingTransfer(_View):
 
 
 class TransferCreateView(SavingTransfer, RegisterCreateView):
-    pass
+    prefilled = ("party",)
 
 
 class TransferEditView(SavingTransfer, RegisterEditView):

@@ -158,6 +158,15 @@ def test_a_copy_tells_whether_its_sub_processors_go_along(manager, agreement):
     assert not Agreement.objects.get(reference="VW-9").sub_processors.exists()
 
 
+def test_from_an_agreement_to_a_transfer_of_its_party(manager, agreement):
+    page = text(manager.get(url("inspect", agreement)))
+    [(address, label)] = re.findall(r'href="([^"]*\?party=[^"]*)"[^>]*>([^<]*)', page)
+    assert label == "Doorgifte toevoegen"
+    form = manager.get(address).context["form"]
+    assert form["party"].value() == agreement.party_id
+    assert "Doorgifte toevoegen" not in text(signed_in(AUDITOR).get(url("inspect", agreement)))
+
+
 class TestCoverageInForce:
     @pytest.fixture
     def more(self, lists, agreement):
