@@ -57,16 +57,29 @@ class Decided:
         return AccountNames([self.by_id]).at(self.by_id, self.at)
 
 
-def decided_lately(user: Actor, *, at: datetime) -> list[Decided]:
-    """What others decided in the two weeks before ``at`` on what this person proposed, newest first."""
+def decisions(user: Actor, *, at: datetime) -> list[QuerySet[Any]]:
+    """What to ask for `decided_lately`, so that it can be asked together with what else a page shows."""
+    kept, proposed = _sets(user, at)
+    return [*kept, *proposed.values()]
+
+
+def decided_lately(rows: Sequence[list[Any]], user: Actor, *, at: datetime) -> list[Decided]:
+    """What others decided in the two weeks before ``at`` on what this person proposed, newest first.
+
+    ``rows`` are the rows of ``decisions``, set by set.
+    """
+    kept, proposed = _sets(user, at)
+    found = [_told_by_itself(row) for some in rows[: len(kept)] for row in some]
+    found += _told_by_history(list(proposed), rows[len(kept) :], user, at - LATELY)
+    return sorted(found, key=lambda one: one.at, reverse=True)[:SHOWN_AT_MOST]
+
+
+def _sets(user: Actor, at: datetime) -> tuple[list[QuerySet[Any]], dict[type[Register], QuerySet[Any]]]:
+    """What keeps how it ended, and of what forgets its proposal the states with one; as far as he may see them."""
     since = at - LATELY
     kept = [rows for model, rows in _kept(user, since).items() if may(user, "view", model)]
     forgetting = [model for model in _FORGETTING if may(user, "view", model)]
-    proposed = [_with_proposal(model, user, since - WAITED_AT_MOST) for model in forgetting]
-    answers = rows_together([*kept, *proposed])
-    found = [_told_by_itself(row) for rows in answers[: len(kept)] for row in rows]
-    found += _told_by_history(forgetting, answers[len(kept) :], user, since)
-    return sorted(found, key=lambda one: one.at, reverse=True)[:SHOWN_AT_MOST]
+    return kept, {model: _with_proposal(model, user, since - WAITED_AT_MOST) for model in forgetting}
 
 
 def _kept(user: Actor, since: datetime) -> dict[type[Register], QuerySet[Any]]:

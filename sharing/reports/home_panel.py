@@ -22,7 +22,7 @@ from sharing.grounds.queries import introduction_in
 from sharing.parties.merger_models import PartyMerger
 from sharing.parties.queries import waiting_mergers
 from sharing.reports.access_work import access_work, measure_work
-from sharing.reports.decided import LATELY, Decided, decided_lately
+from sharing.reports.decided import LATELY, Decided, decided_lately, decisions
 from sharing.reports.flows import lacking_today
 from sharing.reports.legal_work import legal_work
 from sharing.reports.queries import CAP, capped
@@ -124,11 +124,12 @@ def add_introduction_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 def add_work_panel(request: HttpRequest, panels: list[Any]) -> None:
     """What waits for this user, and how what he proposed ended."""
-    user, items = request.user, legal_work(request)
+    user, now = request.user, timezone.now()
+    items, rows = legal_work(request, beside=decisions(user, at=now))
     if may(user, "change", PartyMerger):
         items += _merger_work(user)
     items += [*access_work(user), *measure_work(user)]
     if items:
         panels.append(WorkPanel(items))
-    if decided := decided_lately(user, at=timezone.now()):
+    if decided := decided_lately(rows, user, at=now):
         panels.append(DecidedPanel(decided))

@@ -3,6 +3,7 @@
 However much it is, it is read with a few questions: counts with one, and what has a clock or a term with another.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Min, QuerySet
@@ -43,8 +44,11 @@ from sharing.rights.queries import open_requests
 Row = dict[str, Any]
 
 
-def legal_work(request: HttpRequest) -> list[Row]:
-    """What this person may decide on, each with how much there is of it and where it is."""
+def legal_work(request: HttpRequest, *, beside: Sequence[QuerySet[Any]]) -> tuple[list[Row], list[list[Any]]]:
+    """What this person may decide on, each with how much there is of it and where it is.
+
+    With the rows of ``beside``, of which the start page tells as well: they are asked for in the same question.
+    """
     user = request.user
     reviews = may(user, "change", Disclosure) and may(user, "change", AuthorityRequest)
     asked: dict[str, QuerySet[Any]] = {}
@@ -56,19 +60,18 @@ def legal_work(request: HttpRequest) -> list[Row]:
         asked |= to_destroy(person=user.pk or 0)
     counts = counts_together([rows.order_by().values("pk")[: CAP + 1] for rows in asked.values()])
     number = dict(zip(asked, counts, strict=True))  # at most one above the cap
-    return [*(_to_review(request, number, asked) if reviews else []), *_destruction_work(number)]
+    own: list[QuerySet[Any]] = []
+    if reviews:
+        ends = secrecy_ends_to_confirm(by=user)[: CAP + 1]
+        own = [open_in_register(), open_requests(), ends, asked["to_assess"][:1]]
+    answers = rows_together([*own, *beside])
+    work = _to_review(request, number, answers[: len(own)]) if reviews else []
+    return [*work, *_destruction_work(number)], answers[len(own) :]
 
 
-def _to_review(request: HttpRequest, number: dict[str, int], asked: dict[str, QuerySet[Any]]) -> list[Row]:
+def _to_review(request: HttpRequest, number: dict[str, int], rows: list[list[Any]]) -> list[Row]:
     user = request.user
-    breaches, requests, ends, longest = rows_together(
-        [
-            open_in_register(),
-            open_requests(),
-            secrecy_ends_to_confirm(by=user)[: CAP + 1],
-            asked["to_assess"][:1],
-        ]
-    )
+    breaches, requests, ends, longest = rows
     return [
         {
             "count": capped(number["deviations"]),

@@ -140,7 +140,7 @@ class TestRecording:
             ({"disclosed_at": "28-03-2027 02:30"}, "bestond 02:30 niet"),
             ({"disclosed_at": "26-10-2025 02:30"}, "twee keer 02:30"),
             ({"disclosed_at": "31-03-2026"}, "“31-03-2026” mist de tijd."),
-            ({"description": "x" * 2001}, "2000 tekens"),
+            ({"description": "x" * 2001}, "2.000 tekens"),
             ({"description": "een\x00nul"}, "Null-tekens"),
             ({"legal_provision": "een\x07bel"}, "stuurteken"),
         ],
