@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from sharing.access.choices import Decision
@@ -70,7 +71,7 @@ def decided_lately(rows: Sequence[list[Any]], user: Actor, *, at: datetime) -> l
     """
     kept, proposed = _sets(user, at)
     found = [_told_by_itself(row) for some in rows[: len(kept)] for row in some]
-    found += _told_by_history(list(proposed), rows[len(kept) :], user, at - LATELY)
+    found += _told_by_history(list(proposed), rows[len(kept) :])
     return sorted(found, key=lambda one: one.at, reverse=True)[:SHOWN_AT_MOST]
 
 
@@ -79,24 +80,22 @@ def _sets(user: Actor, at: datetime) -> tuple[list[QuerySet[Any]], dict[type[Reg
     since = at - LATELY
     kept = [rows for model, rows in _kept(user, since).items() if may(user, "view", model)]
     forgetting = [model for model in _FORGETTING if may(user, "view", model)]
-    return kept, {model: _with_proposal(model, user, since - WAITED_AT_MOST) for model in forgetting}
+    return kept, {model: _with_proposal(model, user, since) for model in forgetting}
 
 
 def _kept(user: Actor, since: datetime) -> dict[type[Register], QuerySet[Any]]:
-    """What keeps how it ended, by whose screen shows it."""
+    """What keeps how it ended, the newest of each, by whose screen shows it."""
     me = user.pk or 0
-    return {
-        AccessProposal: AccessProposal.objects.filter(proposed_by=me, decided_at__gte=since).exclude(
-            decided_by=me
-        ),
-        PartyMerger: _ended(PartyMerger, since, "confirmed_at")
-        .filter(proposed_by=me)
-        .prefetch_related("merged", "kept"),
+    decided = AccessProposal.objects.filter(proposed_by=me, decided_at__gte=since).exclude(decided_by=me)
+    mergers = _ended(PartyMerger, since, "confirmed_at").filter(proposed_by=me)
+    secrecy = _ended(SecrecyDecision, since, "confirmed_at").filter(decided_by=me, kind=SecrecyKind.END)
+    asked: dict[type[Register], QuerySet[Any]] = {
+        AccessProposal: decided.order_by("-decided_at"),
+        PartyMerger: mergers.prefetch_related("merged", "kept"),
         Destruction: _ended(Destruction, since, "approved_at").filter(proposed_by=me),
-        AuthorityRequest: _ended(SecrecyDecision, since, "confirmed_at")
-        .filter(decided_by=me, kind=SecrecyKind.END)
-        .prefetch_related("request"),
+        AuthorityRequest: secrecy.prefetch_related("request"),
     }
+    return {model: rows[:SHOWN_AT_MOST] for model, rows in asked.items()}
 
 
 def _ended(model: type[Register], since: datetime, agreed_at: str) -> QuerySet[Any]:
@@ -105,8 +104,8 @@ def _ended(model: type[Register], since: datetime, agreed_at: str) -> QuerySet[A
     proposer = "decided_by" if model is SecrecyDecision else "proposed_by"
     ended = Q(**{f"{agreed_at}__gte": since}) | Q(declined_at__gte=since) & ~Q(declined_by=F(proposer))
     said = Subquery(last.values("history_change_reason")[:1])
-    rows: QuerySet[Any] = model._default_manager.filter(ended).order_by().annotate(said=said)
-    return rows
+    rows: QuerySet[Any] = model._default_manager.filter(ended).annotate(said=said)
+    return rows.order_by(Coalesce("declined_at", agreed_at).desc())
 
 
 def _told_by_itself(row: Any) -> Decided:
@@ -126,26 +125,36 @@ def _told_by_itself(row: Any) -> Decided:
 
 
 def _with_proposal(model: type[Register], user: Actor, since: datetime) -> QuerySet[Any]:
-    """The last state in which each proposal of this person waited, with the state that ended it (``ended_by``)."""
+    """The last states in which proposals of this person waited that others ended since then, the newest of these.
+
+    Each with the key of the state that ended it (``ended_by``): only those few are read in full.
+    """
     proposer, _forgotten = _FORGETTING[model]
+    me = user.pk or 0
     later = model.history.filter(
         Q(history_date__gt=OuterRef("history_date"))
         | Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")),
         id=OuterRef("id"),
     ).order_by("history_date", "history_id")
-    after = later.values("history_id")[:1]
+    ending = {
+        f"ended_{name}": Subquery(later.values(column)[:1])
+        for name, column in (
+            ("by", "history_id"),
+            ("at", "history_date"),
+            ("whose", "history_user_id"),
+            ("waits", f"{proposer}_id"),  # something else changed, and it waits on
+        )
+    }
     rows: QuerySet[Any] = (
-        model.history.filter(**{proposer: user.pk or 0}, history_date__gte=since)
-        .order_by()
-        .annotate(ended_by=Subquery(after))
-        .filter(ended_by__isnull=False)
+        model.history.filter(**{proposer: me}, history_date__gte=since - WAITED_AT_MOST)
+        .annotate(**ending)
+        .filter(~Q(ended_whose=me), Q(ended_waits__isnull=True) | ~Q(ended_waits=me), ended_at__gte=since)
+        .order_by("-ended_at")[:SHOWN_AT_MOST]
     )
     return rows
 
 
-def _told_by_history(
-    models: Sequence[Any], waited: Sequence[list[Any]], user: Actor, since: datetime
-) -> list[Decided]:
+def _told_by_history(models: Sequence[Any], waited: Sequence[list[Any]]) -> list[Decided]:
     keys = [[row.ended_by for row in rows] for rows in waited]
     if not any(keys):
         return []
@@ -155,12 +164,9 @@ def _told_by_history(
     found = []
     for model, rows, states in zip(models, waited, ended, strict=True):
         by_key = {state.history_id: state for state in states}
-        proposer, forgotten = _FORGETTING[model]
+        _proposer, forgotten = _FORGETTING[model]
         for row in rows:
             state = by_key[row.ended_by]
-            still = getattr(state, f"{proposer}_id") == user.pk
-            if still or state.history_user_id == user.pk or state.history_date < since:
-                continue
             went_on = any(
                 getattr(row, field.attname) != getattr(state, field.attname)
                 for field in followed_fields(model)

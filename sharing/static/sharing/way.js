@@ -35,10 +35,11 @@
     const here = window.location.pathname;
     if (!path || !search || here === path || !here.startsWith(path)) return;
     for (const link of document.querySelectorAll("a[href]")) {
-      const to = new URL(link.href, window.location.href);
-      if (to.origin !== window.location.origin || to.search) continue;
-      if (to.pathname === path && link.closest(".w-breadcrumbs")) link.search = search;
-      else if (to.pathname.startsWith(path) && to.pathname.endsWith(CHANGES)) link.search = new URLSearchParams({ [BACK]: path + search });
+      // A link in a drawing has no address of this kind.
+      if (link.origin !== window.location.origin || link.search) continue;
+      if (link.pathname === path && link.closest(".w-breadcrumbs")) link.search = search;
+      else if (link.pathname.startsWith(path) && link.pathname.endsWith(CHANGES))
+        link.search = new URLSearchParams({ [BACK]: path + search });
     }
   }
 

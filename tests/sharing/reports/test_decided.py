@@ -185,3 +185,20 @@ def test_access(decide, outcome):
     said = told(administrator)
     assert said.startswith(f" (laatste 14 dagen) {outcome} Rollen" if outcome else "")
     assert ("“Overlegd”" in said) is bool(outcome)
+
+
+def test_of_many_the_newest_ten(second):
+    administrator = signed_in(ADMINISTRATOR)
+    for number in range(12):
+        decided_at = NOW + timedelta(hours=number)
+        make.AccessProposalFactory(
+            subject_name=f"collega-{number:02}",
+            proposed_by=administrator.user,
+            decision="rejected",
+            decided_by=second,
+            decided_at=decided_at,
+            decision_note="Nee",
+        )
+    said = told(administrator, at=NOW + timedelta(days=1))
+    assert said.count("Niet doorgegaan") == 10
+    assert "collega-11" in said and "collega-01" not in said
