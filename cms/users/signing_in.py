@@ -53,6 +53,20 @@ class LimitedBackend(ModelBackend):
             attempt.succeeded()
         return user
 
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """What somebody may: by roles, and what the operator gave past these. Every screen asks, so both are one
+        question, where Django asks two.
+        """
+        if not user_obj.is_active or user_obj.is_anonymous or user_obj.is_superuser or obj is not None:
+            return super().get_all_permissions(user_obj, obj)
+        if not hasattr(user_obj, "_perm_cache"):
+            named = ("content_type__app_label", "codename")
+            by_role = self._get_group_permissions(user_obj).order_by().values_list(*named)
+            past_roles = self._get_user_permissions(user_obj).order_by().values_list(*named)
+            user_obj._perm_cache = {f"{app}.{name}" for app, name in by_role.union(past_roles)}
+        found: set[str] = user_obj._perm_cache
+        return found
+
 
 class _Attempt:
     """One try: its tickets are taken before the password is looked at."""

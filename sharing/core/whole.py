@@ -1,7 +1,7 @@
 """Records with all that they refer to, of several models and at several moments, with one question or two."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -46,6 +46,15 @@ def fetch_together(
 
     ``names_of`` gives the references of a model that come along, with one more question for all those.
     """
+    found, _others = fetch_beside(asked, ())
+    bring_along(found, names_of)
+    return found
+
+
+def fetch_beside(
+    asked: Collection[Asked], others: "Sequence[models.QuerySet[Any]]"
+) -> tuple[dict[Asked, Any], list[list[Any]]]:
+    """The records that are asked for, and the rows of other questions, with one question; nothing comes along."""
     places: dict[tuple[type[models.Model], datetime | None], set[Any]] = defaultdict(set)
     for model, key, moment in asked:
         places[model, moment if issubclass(model, Register) else None].add(key)
@@ -53,6 +62,7 @@ def fetch_together(
     last_known = {model: {key for one, key, _at in asked if one is model} for model in past}
     read = rows_together(
         [
+            *others,
             *(_rows_called(model, keys, moment) for (model, moment), keys in places.items()),
             *(
                 model.history.filter(**{f"{model._meta.pk.attname}__in": keys}).latest_of_each()  # type: ignore[attr-defined]  # simple-history has no hints
@@ -60,6 +70,7 @@ def fetch_together(
             ),
         ]
     )
+    beside, read = read[: len(others)], read[len(others) :]
     then = dict(zip(places, ({row.pk: row for row in rows} for rows in read), strict=False))
     last = {
         model: {getattr(row, model._meta.pk.attname): row.instance for row in rows}
@@ -72,8 +83,7 @@ def fetch_together(
             record = last.get(model, {}).get(key)
         if record is not None:
             found[model, key, moment] = record
-    bring_along(found, names_of)
-    return found
+    return found, beside
 
 
 def _rows_called(

@@ -18,7 +18,6 @@ from sharing.consents.request_models import AuthorityRequest
 from sharing.core.asof import rows_at
 from sharing.core.completing import fetch
 from sharing.core.dossiers import seal
-from sharing.core.whole import fetch_together
 from sharing.disclosures.choices import Outcome
 from sharing.disclosures.intake.channels import FORM, Raw
 from sharing.disclosures.intake.entries import EntryReader
@@ -32,7 +31,7 @@ from sharing.gate.judge import Judge, PersonRecords
 from sharing.gate.reliance import Reliance, relied_on
 from sharing.gate.snapshot import RegisterSnapshot
 from sharing.grounds.models import SensitiveGround
-from sharing.log.recalled import category_codes, decided, registers_now, registers_then
+from sharing.log.recalled import category_codes, decided, registers_now, registers_then, rested_on_then
 from sharing.log.sentences import Told, safeguard_in_words
 from sharing.reference.models import (
     AdequacyDecision,
@@ -106,19 +105,12 @@ def account_of(row: Disclosure, *, until: datetime | None = None) -> Account:
     codes = category_codes(register) or category_codes(registers_now(row))
     raw = raw_of(row, codes=codes)
     read = EntryReader(register, FORM, at=at, ahead=True).read(raw, 0)
+    rested = rested_on_then(row, at)
     known, records = decided(row, at, codes, register)
     reliance: Reliance | None = None
     if read is not None:
         reliance = relied_on(*_told(read, register, records, at=at))
     transfer = reliance.transfer if reliance else None
-    rested = _then(
-        {
-            Agreement: row.agreement_id,
-            CommitmentSet: row.commitments_id,
-            AuthorityRequest: row.authority_request_id,
-        },
-        at,
-    )
     agreement = rested.get(Agreement)
     return Account(
         judged_at=at,
@@ -158,14 +150,6 @@ def _told(
     read: Reported, register: RegisterSnapshot, records: PersonRecords, *, at: datetime
 ) -> tuple[Entry, Facts]:
     return Judge(register).told(read, records, dossier=seal(read.dossier), lenient=register.is_lenient(at))
-
-
-def _then(keys: dict[Any, Any], at: datetime) -> dict[Any, Any]:
-    """The records as they stood, as they were last known when they have gone since; their own relations are those of
-    now.
-    """
-    asked = {(model, key, at) for model, key in keys.items() if key is not None}
-    return {model: record for (model, _key, _at), record in fetch_together(asked, lambda _model: ()).items()}
 
 
 def _grounds(

@@ -1,17 +1,23 @@
 """What is read to account for one disclosure: the registers and the person's decisions, of then and of now together."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import models
 from django.db.models import F
 
+from sharing.agreements.models import Agreement
+from sharing.commitments.models import CommitmentSet
 from sharing.consents.models import Consent, Objection
+from sharing.consents.request_models import AuthorityRequest
 from sharing.consents.rules import ConsentFacts, ObjectionFacts
 from sharing.core.asof import rows_at
 from sharing.core.dossiers import unseal
 from sharing.core.gathering import rows_together
 from sharing.core.normalising.queries import seals_of
 from sharing.core.once import once, remember
+from sharing.core.whole import fetch_beside
 from sharing.disclosures.models import Disclosure
 from sharing.gate.judge import PersonRecords
 from sharing.gate.snapshot import RegisterSnapshot, register_about, registers_about
@@ -46,7 +52,7 @@ def decided(
     row: Disclosure, at: datetime | None, codes: dict[int, str], register: RegisterSnapshot
 ) -> tuple[list[tuple[Consent, ConsentFacts]], PersonRecords]:
     """The person's consents and objections as they were known, with what the rules are told of them."""
-    consents, objections = once(("decided", row.pk, at), lambda: _read_decided(row, at))
+    consents, objections = once(("decided", row.pk, at), lambda: rows_together(_decisions(row, (at,))))
     told = [
         (
             one,
@@ -76,18 +82,30 @@ def decided(
     return told, PersonRecords(tuple(facts for _consent, facts in told), tuple(against))
 
 
-def _read_decided(row: Disclosure, at: datetime | None) -> list[list[Any]]:
-    """The person's consents and objections; those of now along with those of then, for the page tells both."""
-    seals = seals_of(unseal(row.dossier))
-    *then, consents, objections = rows_together(
-        [
-            # A code never changes: that of now will do.
-            rows_at(model, moment)
-            .filter(dossier__in=seals)
-            .annotate(recipient_code=F("recipient__code"), purpose_code=F("purpose__code"))
-            for moment in ((at, None) if at is not None else (None,))
-            for model in (Consent, Objection)
-        ]
-    )
+def rested_on_then(row: Disclosure, at: datetime) -> dict[type[models.Model], Any]:
+    """The agreement, commitments and authority's request as they stood, as they were last known when they have gone
+    since; their own relations are those of now. What the person decided is read along.
+    """
+    keys: dict[type[models.Model], Any] = {
+        Agreement: row.agreement_id,
+        CommitmentSet: row.commitments_id,
+        AuthorityRequest: row.authority_request_id,
+    }
+    asked = {(model, key, at) for model, key in keys.items() if key is not None}
+    found, [*then, consents, objections] = fetch_beside(asked, _decisions(row, (at, None)))
+    remember(("decided", row.pk, at), then)
     remember(("decided", row.pk, None), [consents, objections])
-    return then or [consents, objections]
+    return {model: record for (model, _key, _at), record in found.items()}
+
+
+def _decisions(row: Disclosure, moments: Sequence[datetime | None]) -> list["models.QuerySet[Any]"]:
+    """The person's consents and objections, as they were known at each moment; None is now."""
+    seals = seals_of(unseal(row.dossier))
+    return [
+        # A code never changes: that of now will do.
+        rows_at(model, moment)
+        .filter(dossier__in=seals)
+        .annotate(recipient_code=F("recipient__code"), purpose_code=F("purpose__code"))
+        for moment in moments
+        for model in (Consent, Objection)
+    ]

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.models import AttemptLimit, SignInEvent, SignInKind
@@ -243,3 +245,27 @@ def test_attempts_at_one_moment_are_all_counted(monkeypatch, person):
     with ThreadPoolExecutor(8) as pool:
         outcomes = list(pool.map(one, range(30)))
     assert len(judged) == outcomes.count("fout") == BY_PLACE.most
+
+
+def test_rights_by_role_and_past_all_roles_are_asked_for_together():
+    person = UserFactory(role="Juridisch medewerker")
+    by_role = {f"{right.content_type.app_label}.{right.codename}" for right in _rights_of(person)}
+    past_roles = Permission.objects.exclude(group__user=person).select_related("content_type").first()
+    with as_operator():
+        person.user_permissions.add(past_roles)
+    person = type(person).objects.get(pk=person.pk)
+    with CaptureQueriesContext(connection) as asked:
+        assert person.has_perm("wagtailadmin.access_admin")
+    assert len(asked) == 1
+    given = f"{past_roles.content_type.app_label}.{past_roles.codename}"
+    assert person.get_all_permissions() == {*by_role, given}
+    assert not person.get_all_permissions(obj=person), "no right is for one record"
+
+
+def test_who_is_no_longer_active_may_nothing():
+    person = UserFactory(role="Juridisch medewerker", is_active=False)
+    assert not person.get_all_permissions()
+
+
+def _rights_of(person):
+    return Permission.objects.filter(group__user=person).select_related("content_type")

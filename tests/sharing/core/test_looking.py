@@ -227,7 +227,7 @@ class TestRecords:
         request, lawyer = requested(*(f"d-{number}" for number in range(200))), signed_in(LAWYER)
         address = reverse("authority_requests:assess", args=[request.pk])
         lawyer.get(address)
-        with at_most(25):
+        with at_most():
             lawyer.get(address)
         assert Look.objects.count() == 400
 

@@ -63,7 +63,7 @@ class TestPage:
         small_register()
         row, lawyer = recorded(), signed_in(LAWYER)
         page_of(row, lawyer)
-        with at_most(25):
+        with at_most(22):
             page_of(row, lawyer)
 
     def test_a_deviation_was_compared_and_not_allowed(self):

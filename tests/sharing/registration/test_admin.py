@@ -292,7 +292,7 @@ class TestWhatIsUnderWay:
             assert len(registrations(on=today, person=0)) == 6
         client = signed_in(CONTRACT_MANAGER)
         home(client)
-        with at_most(25):
+        with at_most():
             home(client)
 
 

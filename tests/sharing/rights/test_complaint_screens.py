@@ -44,7 +44,7 @@ def test_from_the_screen_of_a_request_to_its_outcome():
     mine = RightsRequest.objects.get(kind="complaint")
     assert [one.about_request for one in mine.subjects.all()] == [asked]
     stepped(lawyer, "identity", mine, how="shown", on="9-3-2026", note="")
-    with at_most(25):
+    with at_most():
         page = words(lawyer.get(address("inspect", mine)))
     assert "Wijs iemand aan die niet betrokken was bij waar de klacht over gaat." in page
     assert "Leg vast waarover de klacht gaat" not in page

@@ -193,7 +193,7 @@ class TestScreens:
             assert "Voorwaarden om gegevens mee te nemen" in page and "Nee (herkomst: De arts)" in page
             assert "Maak het bestand om mee te nemen" in page
             key = f"{plan['activity'].code}:{plan['own'].pk}"
-            with at_most(25):
+            with at_most():
                 form = lawyer.get(address("portable", request)).content.decode()
             assert f'value="{key}" ' in form.replace('"  ', '" ') and form.count("checked") == 1
             assert "Schrijf op waarom" in words(stepped(lawyer, "portable", request, chosen=[key], note=""))
