@@ -36,11 +36,14 @@ def _marks_of(models: Iterable[type[Register]]) -> tuple[object, ...]:
     newest = ", ".join(f"(SELECT coalesce(max(history_id), 0) FROM {table})" for table in tables)  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT (SELECT coalesce(string_agg(transactionid::text, ',' ORDER BY transactionid::text), '')"  # noqa: S608
+            # Inside a transaction the server remembers who was there at first, and takes a newcomer elsewhere for ours.
+            "SELECT pg_stat_clear_snapshot();"  # noqa: S608
+            " SELECT (SELECT coalesce(string_agg(transactionid::text, ',' ORDER BY transactionid::text), '')"
             " FROM pg_locks l WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND NOT EXISTS"
             " (SELECT FROM pg_stat_activity a WHERE a.pid = l.pid"
             " AND (a.datname <> current_database() OR a.usesysid IS NULL))),"
             f" (SELECT oid FROM pg_database WHERE datname = current_database()), {newest}"
         )
+        cursor.nextset()
         marks: tuple[object, ...] = cursor.fetchone()
     return marks

@@ -82,8 +82,11 @@ def test_a_change_that_is_under_way_is_another_stamp(owner_connection):
     assert register_stamp()[1:] != after[1:]
 
 
-@pytest.mark.usefixtures("transactional_db")
-def test_what_is_written_in_another_database_of_the_server_is_no_other_stamp(worker_database):
+@pytest.mark.parametrize("in_a", ["db", "transactional_db"])
+def test_what_is_written_in_another_database_of_the_server_is_no_other_stamp(in_a, request, worker_database):
+    """Also of who came after our own transaction began."""
+    request.getfixturevalue(in_a)
+    factories.PartyFactory()
     before = register_stamp()
     with psycopg.connect(worker_database["urls"].owner, dbname="postgres") as neighbour:
         neighbour.execute("SELECT pg_current_xact_id()")
