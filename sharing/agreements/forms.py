@@ -25,6 +25,7 @@ from sharing.agreements.rules import objection_until, on_a_circle
 from sharing.agreements.succession import why_not_audited, why_not_due, why_not_gone, why_not_signed
 from sharing.core.admin import RegisterForm, possible_owners
 from sharing.core.admin.parts import RegisterInlinePanel
+from sharing.core.dates import to_come
 from sharing.core.dutch import day_in_words
 from sharing.core.fields import FreeTextField
 from sharing.core.once import once
@@ -64,6 +65,10 @@ class SubProcessorForm(WagtailAdminModelForm):
                 authorisation=self.agreement.sub_processor_authorisation,
                 objection_days=self.agreement.objection_days,
             )
+        for name in ("announced_on", "approved_on"):
+            day = cleaned.get(name)
+            if day and name in self.changed_data and day > amsterdam_day(timezone.now()):
+                self.add_error(name, to_come(day))
         self._check_objection(cleaned)
         return cleaned
 

@@ -62,7 +62,7 @@ class AgreementViewSet(TogetherViewSet, ChainViewSet, StepsViewSet, DocumentsVie
         DayColumn("first_day", label=_("Vanaf"), sort_key="first_day"),
         DayColumn(
             "last",
-            label=_("Tot en met"),
+            label=_("Geldt tot en met"),
             accessor=last_day_of,
             sort_key="last",
             empty=_("onbepaald"),
@@ -86,6 +86,7 @@ class AgreementViewSet(TogetherViewSet, ChainViewSet, StepsViewSet, DocumentsVie
             "first_day",
             "last_day",
             "terminated_per",
+            "last",
             "notice_days",
             "notice",
             "owner",
@@ -101,6 +102,7 @@ class AgreementViewSet(TogetherViewSet, ChainViewSet, StepsViewSet, DocumentsVie
         "party.name": _("Partij"),
         "get_kind_display": _("Soort"),
         "status": _("Status"),
+        "last": _("Geldt tot en met"),
         "notice": _("Opzeggen uiterlijk"),
         "codes.purpose": capfirst(Purpose._meta.verbose_name_plural),
         "codes.data_category": capfirst(DataCategory._meta.verbose_name_plural),
@@ -134,6 +136,9 @@ class AgreementViewSet(TogetherViewSet, ChainViewSet, StepsViewSet, DocumentsVie
 
     def held(self, day: date) -> Q:
         return in_force_on(day)
+
+    def export_last(self, agreement: Agreement) -> date | None:
+        return last_day_of(agreement)
 
     def export_notice(self, agreement: Agreement) -> date | None:
         return notice_day_of(agreement)

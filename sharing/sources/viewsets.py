@@ -106,7 +106,9 @@ class SourceInspectView(RegisterInspectView):
 
 
 def status_of(source: Source) -> Status:
-    """Whether the source may still report."""
+    """Whether the source may still report, and can."""
+    if source.active and source.expires_at is not None and source.expires_at <= timezone.now():
+        return Status("expired", _("Token verlopen"))
     return Status("active", _("Actief")) if source.active else Status("inactive", _("Niet actief"))
 
 
@@ -138,7 +140,7 @@ class SourceViewSet(RegisterViewSet):
         StatusColumn("active", label=gettext_lazy("Status"), accessor=status_of, sort_key="active"),
     ]
     inspect_view_fields = [
-        *("name", "owner", "rights", "all_entries", "expires_at", "last_use", "old_token", "active", "user"),
+        *("name", "owner", "rights", "all_entries", "expires", "last_use", "old_token", "active", "user"),
         "waiting",
     ]
 
@@ -146,6 +148,11 @@ class SourceViewSet(RegisterViewSet):
         return scope_words(source)
 
     show_rights.short_description = gettext_lazy("Rechten")  # type: ignore[attr-defined]  # read by the inspect screen
+
+    def show_expires(self, source: Source) -> str:
+        return expiry_words(source)
+
+    show_expires.short_description = gettext_lazy("Token verloopt op")  # type: ignore[attr-defined]  # idem
 
     def show_last_use(self, source: Source) -> str:
         return use_words(source, last_uses(source))

@@ -29,14 +29,14 @@ def test_agreements_are_ordered_by_their_end_and_narrowed_by_status_and_party(vi
     rows = page.locator("main tbody tr")
     everything = rows.count()
 
-    page.get_by_role("link", name="Tot en met", exact=True).click()
-    head = page.get_by_role("columnheader", name="Tot en met")
+    page.get_by_role("link", name="Geldt tot en met", exact=True).click()
+    head = page.get_by_role("columnheader", name="Geldt tot en met")
     expect(head).to_have_attribute("aria-sort", "ascending")
-    ends = column(page, "Tot en met").all_inner_texts()
+    ends = column(page, "Geldt tot en met").all_inner_texts()
     assert ends.index("onbepaald") == len(ends) - ends.count("onbepaald")  # without an end comes last
-    page.get_by_role("link", name="Tot en met", exact=True).click()
+    page.get_by_role("link", name="Geldt tot en met", exact=True).click()
     expect(head).to_have_attribute("aria-sort", "descending")
-    assert column(page, "Tot en met").all_inner_texts()[-1] == "onbepaald"
+    assert column(page, "Geldt tot en met").all_inner_texts()[-1] == "onbepaald"
 
     page.get_by_role("button", name="Toon filters").click()
     page.get_by_role("button", name="Status").click()

@@ -124,7 +124,7 @@ def test_what_is_no_number_is_told_and_stays(sample, visitor) -> None:
 def test_a_list_that_is_ordered_anew_keeps_the_focus_at_the_column(sample, visitor) -> None:
     page = visitor("auditor").page
     open_screen(page, REGISTER, "Overeenkomsten")
-    column = page.get_by_role("columnheader", name="Tot en met").get_by_role("link")
+    column = page.get_by_role("columnheader", name="Geldt tot en met").get_by_role("link")
     reach(page, column)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("ordering="))

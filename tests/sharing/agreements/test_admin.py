@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from datetime import date, timedelta
 from html import unescape
 
@@ -10,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from sharing.agreements.chain_models import SubProcessor
 from sharing.agreements.choices import AgreementKind, AgreementStatus
@@ -280,6 +282,17 @@ class TestList:
         sheet = b"".join(manager.get(INDEX, {"export": "csv"}).streaming_content).decode("utf-8-sig")
         [row] = [row for row in csv.DictReader(io.StringIO(sheet)) if row["Kenmerk"] == one.reference]
         assert row["Opzeggen uiterlijk"] == str(one.last_day - timedelta(days=one.notice_days))
+
+    def test_the_export_says_until_when_it_holds_as_the_list_does(self, manager, all_kinds):
+        one = next(one for one in all_kinds if one.terminated_per and one.terminated_per != one.last_day)
+        page = manager.get(INDEX, {"q": one.reference}).content.decode()
+        shown = re.search(r'data-label="Geldt tot en met"[^>]*>(.*?)</td>', page, re.DOTALL)
+        assert shown, "no such column"
+        assert date_format(one.terminated_per, "j M Y").lower() in shown[1]
+        sheet = b"".join(manager.get(INDEX, {"export": "csv"}).streaming_content).decode("utf-8-sig")
+        [row] = [row for row in csv.DictReader(io.StringIO(sheet)) if row["Kenmerk"] == one.reference]
+        assert row["Geldt tot en met"] == str(one.terminated_per)
+        assert row["Tot en met"] == (str(one.last_day) if one.last_day else "")
 
     @pytest.mark.parametrize(
         "query", ["status=onzin", "ends=-5", "ends=x", "party=999999", "ends=99999999999"]

@@ -147,6 +147,25 @@ def test_the_form_computes_the_term_to_object_as_well(manager, agreement, three)
     assert agreement.sub_processors.get().objection_until == date(2026, 3, 15)
 
 
+@pytest.mark.parametrize("name", ["announced_on", "approved_on"])
+def test_nothing_has_happened_on_a_day_to_come(manager, agreement, three, name):
+    row = {
+        "sub_processors-0-party": three[0].pk,
+        "sub_processors-0-service": "Hosting",
+        "sub_processors-0-country": "NL",
+        "sub_processors-0-parent": "",
+        f"sub_processors-0-{name}": "01-03-2126",
+    }
+    with factories.recorded():
+        agreement.purposes.set([factories.PurposeFactory()])
+        agreement.data_categories.set([factories.DataCategoryFactory()])
+    sent_back = edited(manager, agreement, **management("sub_processors", 1) | row)
+    answer = manager.post(reverse("agreements:edit", args=[agreement.pk]), sent_back)
+    [form] = answer.context["form"].formsets["sub_processors"].forms
+    assert "1 maart 2126 moet nog komen" in form.errors[name][0]
+    assert not agreement.sub_processors.exists()
+
+
 def test_circles_are_found_wherever_they_are():
     assert on_a_circle({1: 2, 2: 3, 3: 1, 4: 1}) == {1, 2, 3}
     assert on_a_circle({1: 0, 2: 1}) == set()

@@ -255,7 +255,9 @@ class TestScreens:
         assert source_of(made.token) is None and source_of(new.token) == made.source
         answer = self.sent(administrator, "revoke", made, which="all", reason="Uitgelekt")
         assert answer.status_code == 302 and source_of(new.token) is None
-        assert "verlopen op" in text(administrator.get(reverse("sources:index")))
+        for page in (reverse("sources:index"), self.url("inspect", made)):
+            assert "verlopen op" in text(administrator.get(page))
+        assert "Token verlopen" in text(administrator.get(reverse("sources:index")))
 
     def test_without_a_choice_or_a_reason_nothing_happens(self, administrator, made):
         page = administrator.post(self.url("revoke", made), {})
