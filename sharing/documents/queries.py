@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from sharing.core.models import Register
+from sharing.core.periods import AMSTERDAM
 from sharing.core.readable import account_name
 from sharing.core.records import children_of
 from sharing.core.timeline import DELETED
@@ -30,9 +31,10 @@ def extension_of(path: str) -> str:
     return path.rpartition(".")[2].lower().replace("jpeg", "jpg")
 
 
-def download_name(record: Any, title: str, path: str) -> str:
-    """What a file is called on the computer of who fetches it."""
-    return f"{slugify(f'{record} {title}') or 'document'}.{extension_of(path)}"
+def download_name(record: Any, title: str, path: str, *, kept_at: datetime | None = None) -> str:
+    """What a file is called on the computer of who fetches it; one of its versions after when that was kept."""
+    when = f" {kept_at.astimezone(AMSTERDAM):%Y-%m-%d %H%M%S}" if kept_at is not None else ""
+    return f"{slugify(f'{record} {title}{when}') or 'document'}.{extension_of(path)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class DocumentView(View):
         chosen = {"history_id": version} if version else {}
         found = get_object_or_404(kept, id=document, **{key_to(self.documents, self.model): pk}, **chosen)
         place = str(found.file)
+        kept_at = found.history_date if version else None
         try:
             file = self.documents._meta.get_field("file").storage.open(place, "rb")
         except FileNotFoundError:
@@ -53,7 +54,7 @@ class DocumentView(View):
         return FileResponse(
             file,
             as_attachment=True,
-            filename=download_name(record, found.title, place),
+            filename=download_name(record, found.title, place, kept_at=kept_at),
             content_type=CONTENT_TYPES.get(extension_of(place), "application/octet-stream"),
             headers=PRIVATE,
         )

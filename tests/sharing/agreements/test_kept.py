@@ -11,6 +11,7 @@ from sharing.agreements.models import Agreement, AgreementDocument
 from sharing.core.actor import acting
 from sharing.core.exceptions import Refused
 from sharing.core.operations import delete_record
+from sharing.core.periods import AMSTERDAM
 from sharing.core.records import version_of
 from sharing.roles import ADMINISTRATOR, AUDITOR, EDITOR, LAWYER
 from tests import factories
@@ -100,6 +101,14 @@ class TestDocuments:
         assert form.non_field_errors() == []
         [row] = form.formsets["documents"].forms
         assert "wordt niet verwijderd" in row.errors["title"][0]
+
+    def test_a_version_is_called_after_when_it_was_kept(self, manager, document) -> None:
+        row = document.history.get()
+        address = reverse(
+            "agreements:document_version", args=[document.agreement_id, document.pk, row.history_id]
+        )
+        name = manager.get(address)["Content-Disposition"]
+        assert f"{row.history_date.astimezone(AMSTERDAM):%Y-%m-%d-%H%M%S}.pdf" in name
 
     def fetch(self, visitor: Any, document: AgreementDocument, version: int) -> bytes | None:
         address = reverse("agreements:document_version", args=[document.agreement_id, document.pk, version])
