@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from sharing.access.accounts import change_account
@@ -14,7 +13,7 @@ from sharing.access.operations import withdraw
 from tests import factories as make
 from tests.browser.steps.keys import hidden_stops, reach
 from tests.browser.steps.lists import open_record, read_record
-from tests.browser.steps.menu import DISCLOSURES, REGISTER, RIGHTS, choose_action, open_screen
+from tests.browser.steps.menu import DISCLOSURES, REGISTER, RIGHTS, START, choose_action, open_screen
 from tests.browser.steps.statement import open_statement
 from tests.browser.steps.waiting import holds
 
@@ -239,7 +238,11 @@ def test_a_refusal_that_belongs_to_no_field_is_in_sight(sample, visitor) -> None
     change_account(colleague, roles=[Group.objects.get(name=LAWYER)], by=proposer, reason="Vervangt Eva")
     page = visitor("beheerder", viewport={"width": 400, "height": 500}).page
     proposal = AccessProposal.objects.get()
-    page.goto(reverse("access_proposals:confirm", args=[proposal.pk]))
+    page.goto(START)
+    page.get_by_role("link", name=re.compile("als tweede persoon")).click()
+    page.locator("main tbody").get_by_role("link").first.click()
+    page.get_by_role("link", name="Bevestigen").click()
+    expect(page.get_by_role("button", name="Ik bevestig dit voorstel")).to_be_visible()
     withdraw(proposal, by=proposer, note="Toch niet")
     page.get_by_role("button", name="Ik bevestig dit voorstel").press("Enter")
     box = summary(page)
