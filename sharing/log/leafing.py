@@ -193,8 +193,11 @@ class LogPaginator(KeysetPaginator[Disclosure]):
 
     @cached_property
     def _rare(self) -> list[int] | None:
-        """The entries with the words, whatever else is asked, when these seem to be rare and are."""
-        return self._with_words if estimated_with(self.narrowing.words) <= FEW else None
+        """The entries with the words, whatever else is asked, when these seem to be rare and are. Beside other filters
+        also of words that are less so: of what fits both one in so many of the newest is too few.
+        """
+        most = MOST_WORDED if self.narrowing.by_flow else FEW
+        return self._with_words if estimated_with(self.narrowing.words) <= most else None
 
     @cached_property
     def _fitting(self) -> list[int]:
