@@ -92,7 +92,7 @@ def agreements_section(agreements: Sequence[Agreement], party: int) -> Section:
         address = f"{reverse('agreements:index')}?party={party}"
         rows.append((Link(_("Nog %d tonen") % more, address), *([""] * 7)))
     columns = (
-        *(_("Kenmerk"), _("Soort"), _("Status"), _("Vanaf"), _("Tot en met")),
+        *(_("Kenmerk"), _("Soort"), _("Status"), _("Vanaf"), _("Geldt tot en met")),
         *(_("Opzeggen uiterlijk"), _("Artikel 28"), _("Beheerder")),
     )
     title, empty = _("Overeenkomsten"), _("Er is geen overeenkomst met deze partij.")
