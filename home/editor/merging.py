@@ -15,12 +15,11 @@ from typing import Any, TypeAlias
 from lxml import html
 from wagtail import blocks
 
-from home.text.blocks import SectionBodyBlock, body_of
+from home.text.blocks import body_of
 from sharing.public import Merged, merge_order
 
 FIELDS = ""  # the row of what stands beside the text
 ORDER = "order"
-_TAG = re.compile(r"<[^>]+>")
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
@@ -118,16 +117,6 @@ def body_from(
     return body_of(raw)
 
 
-def words_of(key: str, name: str, part: Part | None) -> str:
-    """A part as people read it, without its markup."""
-    if part is None or part.raw is None:
-        return ""
-    if name == "text":
-        label = SectionBodyBlock().child_blocks[part.raw["type"]].label
-        return f"{label}: {_said(part.raw['value'])}"
-    return str(_plain(part.raw) or "")
-
-
 def _raw(drafts: Sequence[Draft], key: str, name: str, row: Mapping[str, Part]) -> Any:
     part = row[name]
     if part.raw is not None:
@@ -183,11 +172,3 @@ def _normal_text(source: str) -> str:
     tree = html.fragment_fromstring(plain, create_parent="div")
     written = "".join(html.tostring(child, encoding="unicode") for child in tree)
     return (tree.text or "") + written
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return " ".join(filter(None, (_said(one) for key, one in value.items() if key not in ("id", "type"))))
-    if isinstance(value, list | tuple):
-        return ", ".join(filter(None, map(_said, value)))
-    return " ".join(_TAG.sub(" ", str(value)).split()) if value not in (None, "") else ""

@@ -21,8 +21,8 @@ from home.editor.merging import (
     draft_of,
     orders_between,
     with_known_anchors,
-    words_of,
 )
+from home.editor.saying import words_of, words_of_field
 from sharing.public import WHOLE, Actor, Choice, Place, choice_of, merge_rows, take_answers
 
 BASE = "merge-base"
@@ -159,12 +159,7 @@ class _Labels:
         key, name = place
         mine, theirs = self._said(self.mine, place), self._said(self.theirs, place)
         gone = _("(verwijderd)") if name == WHOLE else _("(leeg)")
-        link = (
-            f"#block-{key[2:]}-section"
-            if key[:2] in ("s:", "b:")
-            else "#panel-child-content-child-title-section"
-        )
-        return Question(f"{key}|{name}", self.label(place), link, mine or gone, theirs or gone)
+        return Question(f"{key}|{name}", self.label(place), self._link(place), mine or gone, theirs or gone)
 
     def label(self, place: Place) -> str:
         key, name = place
@@ -181,6 +176,14 @@ class _Labels:
         number = draft.order.get(section, []).index(key) + 1 if row else 0
         return _("%(where)s, deel %(number)s") % {"where": self._heading(section), "number": number}
 
+    def _link(self, place: Place) -> str:
+        """To the block, or to the field beside the text; of the order of the whole text to the first section."""
+        key, name = place
+        if key == FIELDS and name != ORDER:
+            return f"#id_{name}"
+        shown = key or next(iter(self.mine.order.get(FIELDS, [])), "")
+        return f"#block-{shown[2:]}-section"
+
     def _heading(self, key: str) -> str:
         for draft in (self.mine, self.theirs):
             if key in draft.rows:
@@ -193,13 +196,15 @@ class _Labels:
         row = draft.rows.get(key, {})
         if name == ORDER:
             return ", ".join(self._short(draft, one) for one in draft.order.get(key, []))
+        if key == FIELDS:
+            return words_of_field(self.page._meta.get_field(name), row[name].raw) if name in row else ""
         shown = ("text" if key.startswith("b:") else "heading") if name == WHOLE else name
-        return words_of(key, shown, row.get(shown))
+        return words_of(shown, row.get(shown))
 
     def _short(self, draft: Draft, key: str) -> str:
         if key.startswith("s:"):
             return self._heading(key)
-        words = words_of(key, "text", draft.rows[key]["text"])
+        words = words_of("text", draft.rows[key]["text"])
         return f"{words[:30]}…" if len(words) > 30 else words
 
 

@@ -123,6 +123,7 @@ def test_two_in_the_statement(sample, visitor) -> None:
     asked = page.get_by_role("group", name=re.compile("deel 1"))
     expect(asked).to_contain_text("Van Eva in de eerste alinea.")
     expect(asked).to_contain_text("Van mij in de eerste alinea.")
+    expect(page.locator("section.register-errors h2")).to_have_text(re.compile("Er is niets opgeslagen"))
     expect(paragraph(page, 1)).to_contain_text("Van Eva in de tweede alinea.")
     second.picture("samen-verklaring")
     keep(page)  # no choice: asked again

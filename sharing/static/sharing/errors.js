@@ -195,8 +195,9 @@
     box.tabIndex = -1;
     const heading = document.createElement("h2");
     heading.className = "w-h4";
-    // A page keeps what is typed as a draft by itself: there it is not true that nothing was stored.
-    const keeps = form.matches("[data-controller~=w-autosave]");
+    // A page keeps what is typed as a draft by itself: there it is not true that nothing was stored, unless somebody
+    // else stored it first and it is asked what counts.
+    const keeps = form.matches("[data-controller~=w-autosave]") && !form.querySelector("[data-not-kept]");
     const [one, several] = keeps
       ? [words.keptOne, words.keptSeveral]
       : form.matches("[data-leads], .login form") // and one that only leads to a screen stores nothing at all

@@ -1,6 +1,7 @@
 """Two editors in one text: what one of them changed is kept, and what both changed is a choice per paragraph."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,12 @@ from django.db import connection, transaction
 from django.urls import reverse
 from lxml import html
 
+from home.editor.merging import Part
+from home.editor.saying import words_of, words_of_field
+from home.models import StatementPage
+from home.reusable.models import ReusableText
+from home.versions.choices import Kind
+from tests import factories as make
 from tests.home.drafts import FIRST, draft, text, the_page
 from tests.home.editor.test_admin import edit, form  # noqa: F401  a fixture
 from tests.patience import PATIENCE, somebody_waits_for_us, until
@@ -329,3 +336,81 @@ class TestAutosave:
         assert answer["revision_id"] != published.pk
         published.refresh_from_db()
         assert "Wij delen niets." in published.content["body"]
+
+
+def test_what_stands_beside_the_text_is_asked_in_words(edit, carried, editor, lawyer):  # noqa: F811
+    draft(editor, body("Een.", "Twee."), effective_from=date(2037, 5, 1), announce_from=date(2037, 3, 31))
+    sent = typed("Een.", "Twee.", effective_from="1 april 2037", announce_from="2-3-2037")
+    page = html.document_fromstring(edit(lawyer, {**sent, **carried}).content.decode())
+    asked = {
+        one.findtext("legend").partition(" –")[0].strip(): one
+        for one in page.find_class("home-merge")[0].iter("fieldset")
+    }
+    told = {name: [b.text for b in one.iter("b")] for name, one in asked.items()}
+    assert told["ingangsdatum"] == ["1 april 2037", "1 mei 2037"]
+    assert told["aankondigen vanaf"] == ["2 maart 2037", "31 maart 2037"]
+    for name in ("effective_from", "announce_from"):
+        assert page.get_element_by_id(f"id_{name}") is not None
+        assert f"#id_{name}" in [link.get("href") for one in asked.values() for link in one.iter("a")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        (
+            "response_term",
+            {"text": "<p>Snel.</p>", "response_weeks": 5, "extension_months": 2},
+            "Toezegging: antwoordtermijn: Snel.; Antwoord binnen (weken): 5; Verlenging (maanden): 2",
+        ),
+        (
+            "transfer_policy",
+            {"text": "<p>Niet.</p>", "transfer_policy": "adequate_countries"},
+            "Toezegging: doorgifte buiten de EER: Niet.; Doorgifte buiten de EER: "
+            "Ook naar landen met een adequaatheidsbesluit",
+        ),
+        (
+            "identity_check",
+            {"text": "<p>Eerst.</p>", "identity_check": False},
+            "Toezegging: controle van de identiteit: Eerst.; Wij controleren de identiteit: nee",
+        ),
+        (
+            "capacities",
+            {"text": "<p>Deze.</p>", "capacities": ["client", "processor"]},
+            "Toezegging: wie gegevens mag ontvangen: Deze.; Mogen gegevens ontvangen: Opdrachtgever, Verwerker",
+        ),
+        (
+            "data_categories",
+            {"text": "<p>Dit.</p>", "data_categories": {"client": ["bsn"], "other": []}},
+            "Toezegging: welke gegevens wie mag krijgen: Dit.; Gegevens die een ontvanger mag krijgen: "
+            "Opdrachtgever: Burgerservicenummer",
+        ),
+        (
+            "definitions",
+            [{"type": "item", "id": "x", "value": {"term": "AVG", "text": "<p>De wet.</p>"}}],
+            "Begrippen: Begrip: AVG; De wet.",
+        ),
+        (
+            "table",
+            {
+                "columns": [{"type": "text", "heading": "Wat"}, {"type": "rich", "heading": "Hoe lang"}],
+                "rows": [{"values": ["Loon", "<p>Zeven <b>jaar</b></p>"]}],
+                "caption": "Termijnen",
+            },
+            "Tabel: Termijnen; Wat, Hoe lang; Loon, Zeven jaar",
+        ),
+        ("recipients", {"with_names": True}, "Ontvangers per hoedanigheid: Met namen: ja"),
+    ],
+)
+def test_a_block_is_told_as_people_read_it(kind, value, told):
+    make.DataCategoryFactory(code="bsn", name="Burgerservicenummer")
+    assert words_of("text", Part("", {"type": kind, "value": value, "id": "1"})) == told
+
+
+def test_a_choice_beside_the_text_is_told_by_its_words():
+    assert words_of_field(StatementPage._meta.get_field("kind"), Kind.EDITORIAL.value) == Kind.EDITORIAL.label
+
+
+def test_a_reusable_text_is_told_by_its_name():
+    chosen = ReusableText.objects.create(title="Klacht indienen", body="<p>Zo.</p>")
+    part = Part("", {"type": "reusable", "value": chosen.pk, "id": "1"})
+    assert words_of("text", part) == "Vaste tekst: Klacht indienen"
