@@ -96,14 +96,23 @@ def of_title(old: str, new: str) -> Iterator[Change]:
 def of_lists(
     before: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]], labels: Mapping[str, str]
 ) -> Iterator[Change]:
-    """Lines of the register's lists that are new or gone, per kind of list that both texts show."""
+    """Lines of the register's lists that are new or gone, per kind of list that both texts show.
+
+    Who stays in the list with another line is not told to be new or gone: only that line is.
+    """
     for kind in before:
         if kind not in now:
             continue  # the paragraph that showed it changed, which is told
         new, gone = _told_of_lines(kind, labels[kind].lower())
         for lines, others, told in ((now[kind], before[kind], new), (before[kind], now[kind], gone)):
+            known = {_taken_apart(kind, line)[1] for line in others} if kind in NAMED_IN_LISTS else set()
             for line in dict.fromkeys(line for line in lines if line not in others):
                 what, names = _taken_apart(kind, line)
+                if names in known:  # "what" is the name with the rest of the line in brackets
+                    words = {"name": names[0], "rest": what[len(names[0]) + 2 : -1]}
+                    sentence = _told_of_who_stays(kind)[told is gone] % words
+                    yield Change(f"{sentence}.", sentence, names)
+                    continue
                 label = told % {"what": names[0]} if names else ""
                 yield Change(f"{told % {'what': what}}.", f"{label[:1].lower()}{label[1:]}", names)
 
@@ -121,6 +130,25 @@ def _told_of_lines(kind: str, label: str) -> tuple[str, str]:
     other = (_("Nieuw bij %(list)s: %%(what)s"), _("Niet meer bij %(list)s: %%(what)s"))
     new, gone = told.get(kind) or tuple(sentence % {"list": label} for sentence in other)
     return new, gone
+
+
+def _told_of_who_stays(kind: str) -> tuple[str, str]:
+    """The sentences for a line that is new or gone of somebody who has another line in the list as well."""
+    told = {
+        "recipients": (
+            _("%(name)s blijft ontvanger; nieuw: %(rest)s"),
+            _("%(name)s blijft ontvanger; niet meer: %(rest)s"),
+        ),
+        "processors": (
+            _("%(name)s blijft verwerker; nieuw: %(rest)s"),
+            _("%(name)s blijft verwerker; niet meer: %(rest)s"),
+        ),
+        "transfers": (
+            _("Doorgifte aan %(name)s blijft; nieuw: %(rest)s"),
+            _("Doorgifte aan %(name)s blijft; niet meer: %(rest)s"),
+        ),
+    }
+    return told[kind]
 
 
 def _taken_apart(kind: str, line: str) -> tuple[str, tuple[str, ...]]:

@@ -85,6 +85,43 @@ class TestLists:
             "Nieuwe verwerker: Surveyline Inc. (enquêtes, Verenigde Staten).",
         ]
 
+    @pytest.mark.parametrize(
+        ("kind", "stays", "line", "gone", "new"),
+        [
+            (
+                "processors",
+                "Polderhosting BV: Opslag, Nederland",
+                "Polderhosting BV: Back-up, Nederland",
+                "Polderhosting BV blijft verwerker; niet meer: Back-up, Nederland.",
+                "Polderhosting BV blijft verwerker; nieuw: Back-up, Nederland.",
+            ),
+            (
+                "recipients",
+                "Opdrachtgever: UWV (Nederland)",
+                "Autoriteit: UWV (Nederland)",
+                "UWV blijft ontvanger; niet meer: autoriteit, Nederland.",
+                "UWV blijft ontvanger; nieuw: autoriteit, Nederland.",
+            ),
+            (
+                "transfers",
+                "Surveyline Inc., Verenigde Staten: Adequaatheidsbesluit (art. 45)",
+                "Surveyline Inc., Verenigde Staten: Modelcontractbepalingen (art. 46)",
+                "Doorgifte aan Surveyline Inc. blijft; niet meer: "
+                "Verenigde Staten: Modelcontractbepalingen (art. 46).",
+                "Doorgifte aan Surveyline Inc. blijft; nieuw: "
+                "Verenigde Staten: Modelcontractbepalingen (art. 46).",
+            ),
+        ],
+    )
+    def test_who_stays_in_the_list_is_not_told_to_be_gone_or_new(self, kind, stays, line, gone, new):
+        labels = {kind: "Lijst"}
+        both, one = {kind: [stays, line]}, {kind: [stays]}
+        assert note_of(of_lists(both, one, labels)) == gone
+        assert note_of(of_lists(one, both, labels)) == new
+        assert unsaid(of_lists(both, one, labels), "Iets anders.") == [
+            f"Niet genoemd bij “Wat is er veranderd”: {gone}"
+        ]
+
     def test_a_list_that_only_one_text_shows_is_a_change_of_its_paragraph(self):
         assert note_of(of_lists(self.BEFORE, {}, LABELS)) == ""
 
