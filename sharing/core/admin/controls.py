@@ -52,7 +52,11 @@ def words_of(field: forms.BoundField) -> str:
 
 
 def _controls(field: forms.BoundField) -> Iterator[_Control]:
-    tree = html.fragment_fromstring(field.as_widget(), create_parent="div")
+    # Without what is wrong with it: asking for that checks the whole form, which may still be in the making.
+    shown = field.field.widget.render(
+        field.html_name, field.value(), attrs={"id": field.auto_id}, renderer=field.form.renderer
+    )
+    tree = html.fragment_fromstring(shown, create_parent="div")
     for element in tree.xpath(".//input[@name] | .//select[@name] | .//textarea[@name]"):
         name = str(element.get("name")).removeprefix(field.html_name)
         values, words = _said(element)

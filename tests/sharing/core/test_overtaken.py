@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 from lxml import html
 
 from sharing.core.actor import acting
-from sharing.models import Party, PartyCapacity
+from sharing.models import Agreement, Party, PartyCapacity
 from sharing.roles import CONTRACT_MANAGER
 from tests import factories
 from tests.sharing.core.test_admin import at
@@ -76,6 +77,17 @@ def test_what_both_changed_is_asked_at_the_field(manager, party) -> None:
     again = as_a_browser_sends(page)
     assert again["name"] == ["Mijn naam"]
     assert again["email"] == ["hun@example.nl"]
+
+
+def test_what_nobody_may_change_is_not_asked_for_when_another_field_is(manager) -> None:
+    agreement = factories.AgreementFactory(reference="VW-2026-1", notice_days=30)
+    address = reverse("agreements:edit", args=[agreement.pk])
+    mine = as_a_browser_sends(manager.get(address)) | {"reason": "Addendum", "notice_days": "60"}
+    with acting(by=factories.UserFactory(first_name="Eva", last_name="Eerst"), reason="Fusie"):
+        Agreement.objects.update(notice_days=90)
+    page = text(manager.post(address, mine))
+    assert "Wat geldt voor “Opzegtermijn in dagen”?" in page
+    assert "verplicht veld" not in page
 
 
 @pytest.mark.parametrize(("choice", "name"), [("mine", "Mijn naam"), ("theirs", "Hun naam")])
