@@ -265,6 +265,12 @@ WARNINGS = frozenset(rule.code for rule in RULES if rule.severity == _WARN)
 # What only warns while the organisation is given time to register its grounds and provisions.
 GRACE = frozenset(rule.code for rule in RULES if rule.grace)
 
+
+def finding_words(code: str) -> str:
+    """What a finding with this code says, for lists and files; a code that no rule has any more stays as it is."""
+    return RULE_OF[code].when if code in RULE_OF else code
+
+
 _PAGE = """# Bevindingen
 
 Wat het systeem over een verstrekking kan zeggen: wanneer, op grond waarvan en wat u dan doet. Een bevinding die

@@ -20,6 +20,7 @@ from sharing.core.keyset import NEWEST_FIRST
 from sharing.core.normalising.queries import seals_of
 from sharing.core.snapshot import one_moment
 from sharing.disclosures.models import Disclosure
+from sharing.gate.codes import finding_words
 from sharing.log.filters import DisclosureFilterSet
 from sharing.log.narrowing import Narrowing
 from sharing.parties.models import Party
@@ -51,6 +52,7 @@ HEADINGS = {
     "source": gettext_lazy("Bron"),
     "external_id": gettext_lazy("Kenmerk"),
     "outcome": gettext_lazy("Uitkomst"),
+    "finding_codes": gettext_lazy("Bevindingen (code)"),
     "findings": gettext_lazy("Bevindingen"),
     "deviation_reason": gettext_lazy("Reden van de afwijking"),
     "review": gettext_lazy("Beoordeling"),
@@ -191,6 +193,7 @@ class LogRows:
             row["external_id"],
             labels["outcome"][row["outcome"]],
             ", ".join(finding["code"] for finding in row["findings"]),
+            " ".join(finding_words(finding["code"]) for finding in row["findings"]),
             row["deviation_reason"],
             labels["review"][row["review"]],
             labels["breach_report"][row["breach_report"]],

@@ -28,11 +28,10 @@ from sharing.core.fields import DayField
 from sharing.core.periods import amsterdam_day, months_through
 from sharing.core.spreadsheets import FORMATS
 from sharing.disclosures.models import Disclosure
-from sharing.gate.codes import RULES
+from sharing.gate.codes import finding_words
 from sharing.log.figures import MOST_MONTHS, Figures, Handled, Line, Period, figures
 
 SHOWN = 10  # recipients in the chart; the table has all
-_WHEN = {rule.code: rule.when for rule in RULES}
 
 
 class FiguresForm(forms.Form):
@@ -201,7 +200,7 @@ def _table(caption: str, heading: str, lines: Sequence[Line]) -> DenseTable:
 
 def cause_words(code: str) -> str:
     """What a finding means; ``Geen`` without one."""
-    return _WHEN.get(code, code) if code else _("Geen")
+    return finding_words(code) if code else _("Geen")
 
 
 def _causes_table(caption: str, causes: Sequence[Handled]) -> DenseTable:

@@ -263,12 +263,18 @@ def narrowed_log(parameters: Mapping[str, Any], *, dossiers: Sequence[bytes] | N
     one dossier. Raises NotUnderstood when a filter has a value that it cannot have.
     """
     filters = DisclosureFilterSet(parameters)
-    if not filters.is_valid():
-        sentences = [
-            f"{filters.form[name].label}: {' '.join(errors)}" for name, errors in filters.errors.items()
-        ]
-        raise NotUnderstood(" ".join(sentences))
+    if wrong := not_understood(filters):
+        raise NotUnderstood(wrong)
     return filters.narrowing(dossiers)
+
+
+def not_understood(filters: DisclosureFilterSet) -> str:
+    """Which filters have a value that they cannot have, and why; empty when none has."""
+    if filters.is_valid():
+        return ""
+    return " ".join(
+        f"{filters.form[name].label}: {' '.join(errors)}" for name, errors in filters.errors.items()
+    )
 
 
 def shareable(query: QueryDict) -> str:

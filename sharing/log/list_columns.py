@@ -17,6 +17,7 @@ from sharing.disclosures.choices import Outcome, Review
 from sharing.disclosures.models import Disclosure
 from sharing.disclosures.queries import is_opposed
 from sharing.disclosures.words import OPPOSED
+from sharing.gate.codes import finding_words
 from sharing.log.models import ChosenColumns
 from sharing.reference.models import DataCategory
 
@@ -127,7 +128,7 @@ COLUMNS = {
         LogColumn(
             "findings",
             gettext_lazy("Bevindingen"),
-            lambda _words, row: ", ".join(one["code"] for one in row.findings),
+            lambda _words, row: " ".join(finding_words(one["code"]) for one in row.findings),
             CLIPPED,
         ),
         LogColumn(

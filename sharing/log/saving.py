@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sharing.core.actor import Actor
 from sharing.core.bsn import refuse_bsn
 from sharing.core.exceptions import Refused
-from sharing.log.filters import WORDS_ASKED, holds_number, shareable
+from sharing.log.filters import WORDS_ASKED, DisclosureFilterSet, holds_number, not_understood, shareable
 from sharing.log.models import LONGEST_QUERY, ChosenColumns, SavedFilter
 
 MOST_SAVED = 50
@@ -18,8 +18,8 @@ MOST_SAVED = 50
 def save_filter(*, name: str, query: str, by: Actor) -> SavedFilter:
     """Keep the filters of an address under a name; a filter of theirs with that name is replaced.
 
-    Raises Refused when the address narrows nothing, when a dossier number stands in the name or among the words, and
-    when they have too many.
+    Raises Refused when the address narrows nothing or has a value that cannot be, when a dossier number stands in the
+    name or among the words, and when they have too many.
     """
     refuse_bsn(name=name)
     kept = shareable(QueryDict(query))
@@ -30,6 +30,9 @@ def save_filter(*, name: str, query: str, by: Actor) -> SavedFilter:
                 "bijzonder; haal het nummer weg."
             )
         )
+    # Kept, it would find nothing every time, and replace one of that name that did.
+    if wrong := not_understood(DisclosureFilterSet(QueryDict(kept))):
+        raise Refused(_("Het filter is niet bewaard. %s") % wrong)
     if not kept:
         raise Refused(_("Er staat geen filter aan. Kies eerst waarop u wilt filteren."))
     if len(kept) > LONGEST_QUERY:

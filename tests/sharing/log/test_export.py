@@ -17,6 +17,7 @@ from sharing.core.actor import acting
 from sharing.core.dossiers import seal
 from sharing.core.looking.models import Look
 from sharing.disclosures.models import Disclosure
+from sharing.gate.codes import RULE_OF
 from sharing.log import exporting, tasks
 from sharing.log.tasks import write_log
 from sharing.roles import AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
@@ -77,6 +78,12 @@ class TestRows:
         assert cells["Omschrijving"] == "'=1+1"
         assert cells["Verstrekt op"].isoformat() == "2026-03-31T12:00:00"
         assert cells["Hoedanigheid"] == "Opdrachtgever"
+
+    def test_say_findings_in_words_beside_their_codes(self, register):
+        codes = [one["code"] for one in factories.DisclosureFactory(deviation=True).findings]
+        [row] = written()
+        assert row["Bevindingen (code)"].split(", ") == codes
+        assert row["Bevindingen"] == " ".join(RULE_OF[code].when for code in codes)
 
     def test_are_those_of_the_list_newest_first(self, log):
         chosen = {"period_from": ["2026-01-05"], "period_to": ["2026-01-08"]}

@@ -7,6 +7,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from sharing.core.exceptions import Refused
+from sharing.disclosures.models import Disclosure
+from sharing.gate.codes import RULE_OF
 from sharing.log.filters import shareable
 from sharing.log.models import ChosenColumns, SavedFilter
 from sharing.log.saving import MOST_SAVED, save_filter
@@ -30,6 +32,16 @@ class TestSaving:
         save_filter(name="Mijn filter", query="capacity=client", by=lawyer.user)
         save_filter(name="Mijn filter", query="capacity=partner", by=lawyer.user)
         assert SavedFilter.objects.values_list("name", "query").get() == ("Mijn filter", "capacity=partner")
+
+    def test_a_day_that_does_not_exist_is_not_kept_and_replaces_nothing(self, lawyer):
+        save_filter(name="November", query="period_from=1-11-2026&period_to=30-11-2026", by=lawyer.user)
+        wrong = {"name": "November", "query": "period_from=1-11-2026&period_to=31-11-2026"}
+        page = text(lawyer.post(SAVE, wrong, follow=True))
+        assert "Het filter is niet bewaard. Periode: 31-11-2026 bestaat niet" in page
+        assert (
+            SavedFilter.objects.values_list("query", flat=True).get()
+            == "period_from=1-11-2026&period_to=30-11-2026"
+        )
 
     def test_there_is_an_end_to_it(self, lawyer):
         for number in range(MOST_SAVED):
@@ -72,6 +84,15 @@ class TestScreens:
         assert "Uitkomst: <b>Afwijking</b>" in page
         assert "Afwijkingen" not in text(auditor.get(SAVED))
         assert "Bewaarde filters:" not in text(auditor.get(INDEX))
+
+    def test_findings_are_said_in_words(self, lawyer):
+        factories.DisclosureFactory(deviation=True)
+        lawyer.post(COLUMNS, {"columns": ["findings"]})
+        row = Disclosure.objects.get()
+        listed = text(lawyer.get(INDEX)).partition('<table class="listing')[2].partition("</table")[0]
+        for one in row.findings:
+            assert RULE_OF[one["code"]].when in listed
+            assert one["code"] not in listed
 
     def test_nothing_on_is_nothing_to_keep(self, lawyer):
         page = lawyer.post(SAVE, {"name": "Leeg", "query": "p=abc"}, follow=True)
