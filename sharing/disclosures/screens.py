@@ -51,6 +51,7 @@ class JudgementScreen(StepScreen):
         live = self.live
         return super().get_context_data(**kwargs) | {
             "findings": live.findings,
+            "recorder": account_name(live.recorded_by_id, live.recorded_at),
             "proposer": account_name(live.proposed_by_id, live.proposed_at) if live.proposed_by_id else "",
             "reviewer": account_name(live.reviewed_by_id, live.reviewed_at) if live.reviewed_by_id else "",
             "deadline": deadline_of(live),

@@ -4,12 +4,15 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from sharing.access.accounts import change_account
 from sharing.access.choices import LAWYER
 from sharing.access.models import AccessProposal
 from sharing.access.operations import withdraw
+from sharing.disclosures.voiding import void_disclosure
 from tests import factories as make
 from tests.browser.steps.keys import hidden_stops, reach
 from tests.browser.steps.lists import open_record, read_record
@@ -249,3 +252,33 @@ def test_a_refusal_that_belongs_to_no_field_is_in_sight(sample, visitor) -> None
     expect(box).to_contain_text("intussen behandeld")
     expect(box).to_be_focused()
     expect(box).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_wrong_with_deviations_as_a_whole_is_in_sight(sample, visitor) -> None:
+    recorder, recipient, purpose = make.UserFactory(), make.PartyFactory(client=True), make.PurposeFactory()
+    some = [
+        make.DisclosureFactory(
+            deviation=True, recipient=recipient, purpose=purpose, number=number, recorded_by=recorder
+        )
+        for number in ("d-1", "d-2")
+    ]
+    page = visitor("jurist", viewport={"width": 400, "height": 500}).page
+
+    def refused(words: str) -> None:
+        page.get_by_label("Geaccepteerd").check()
+        page.get_by_label("Toelichting").fill("Besproken")
+        page.locator("main .register-actions button").press("Enter")
+        box = summary(page)
+        expect(box).to_contain_text(words)
+        expect(box).to_be_focused()
+        expect(box).to_be_in_viewport()
+
+    page.goto(reverse("disclosures:review", args=[some[0].pk]))
+    void_disclosure(some[0], by=recorder, reason="Dubbel", at=timezone.now())
+    refused("intussen gewijzigd")
+    page.goto(
+        f"{reverse('worklist:together')}?bevinding=no-agreement&ontvanger={recipient.pk}&doeleinde={purpose.pk}"
+    )
+    for box in page.locator("[name=entries]").all():
+        box.uncheck()
+    refused("Kies")

@@ -128,7 +128,7 @@
   const general = (form) => {
     if (form !== document.querySelector("main form[method=post i]:is([data-edit-form], .register-entry)")) return [];
     const place = form.closest("main") || document;
-    const own = [...place.querySelectorAll("[data-errors] p, .messages .error .errorlist li")].map(textOf);
+    const own = [...place.querySelectorAll("[data-errors] :is(p, li), .messages .error .errorlist li")].map(textOf);
     return own.filter((one, number) => one && own.indexOf(one) === number);
   };
 

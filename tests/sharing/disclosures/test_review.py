@@ -41,6 +41,15 @@ class TestReviewing:
         assert abs(timezone.now() - deviation.reviewed_at) < timedelta(minutes=1)
         assert "geen afwijkingen te beoordelen" in lawyer.get(reverse("worklist:index")).content.decode()
 
+    def test_who_recorded_it_is_called_as_on_that_day(self, lawyer):
+        recorder = factories.UserFactory(username="eva", first_name="Eva", last_name="Eerst")
+        row = factories.DisclosureFactory(deviation=True, recorded_by=recorder)
+        with factories.as_operator():
+            type(recorder).objects.filter(pk=recorder.pk).update(last_name="Later")
+        page = lawyer.get(reverse("disclosures:review", args=[row.pk])).content.decode()
+        assert "Eva Eerst (eva)" in page
+        assert "Eva Later" not in page
+
     @pytest.mark.parametrize(
         ("filled", "message"),
         [
