@@ -41,7 +41,7 @@ class TestReviewing:
         assert abs(timezone.now() - deviation.reviewed_at) < timedelta(minutes=1)
         assert "geen afwijkingen te beoordelen" in lawyer.get(reverse("worklist:index")).content.decode()
 
-    def test_who_recorded_it_is_called_as_on_that_day(self, lawyer):
+    def test_who_recorded_it_is_called_as_on_that_day(self, transactional_db, lawyer):
         recorder = factories.UserFactory(username="eva", first_name="Eva", last_name="Eerst")
         row = factories.DisclosureFactory(deviation=True, recorded_by=recorder)
         with factories.as_operator():
