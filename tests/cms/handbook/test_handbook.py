@@ -27,9 +27,25 @@ def test_every_screen_that_is_named_exists():
     assert [known for known in PLACES if not any(name.startswith(known) for name in names)] == []
 
 
+# Pieces of other screens, files, and what every start page has.
+NO_SCREENS = ("api", "calendar_feed", "handbook", "home", "wagtail")
+
+
+def test_every_screen_of_our_own_has_a_piece():
+    names = {
+        route.name
+        for route in all_routes()
+        if route.path.startswith("/beheer/") and not route.name.startswith(NO_SCREENS)
+    }
+    without = sorted(name for name in names if place_for(name) == INDEX and "chooser" not in name)
+    assert [name for name in without if name and not name.startswith("relying_")] == []
+
+
 @pytest.mark.parametrize(
     ("screen", "place"),
     [
+        ("dossiers:overview", "jurist#welke-gegevens-van-deze-persoon-zijn-verstrekt"),
+        ("access_proposals:confirm", "beheerder#wat-twee-personen-doen"),
         ("agreements:index", "contractbeheerder#een-overeenkomst-vastleggen"),
         ("agreements:history", "index#wie-heeft-wat-gewijzigd"),
         ("disclosures:review", "jurist#een-afwijking-beoordelen"),
