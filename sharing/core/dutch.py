@@ -30,13 +30,14 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month]} {day.year}"
 
 
-def instant_in_words(instant: datetime) -> str:
-    """An aware instant on the Amsterdam clock: 31 maart 2026 om 14:05.
+def instant_in_words(instant: datetime, *, seconds: bool = False) -> str:
+    """An aware instant on the Amsterdam clock: 31 maart 2026 om 14:05, or 14:05:40 with its seconds.
 
     In the hour that comes twice it says which of the two.
     """
     local = on_the_clock(instant)
-    return f"{day_in_words(local)} om {local:%H:%M}{which_of_two(local)}"
+    clock = f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
+    return f"{day_in_words(local)} om {clock}{which_of_two(local)}"
 
 
 def which_of_two(local: datetime) -> str:

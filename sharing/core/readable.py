@@ -176,6 +176,16 @@ class ReadableValues:
             return "\n".join(self._part(field, part) for part in value)
         return str(value)
 
+    def words_of_both(
+        self, field: "models.Field[Any, Any]", was: tuple[Any, Any], now: tuple[Any, Any]
+    ) -> tuple[str, str]:
+        """A value with its record before and after a change; of moments within one minute also the seconds."""
+        said = self.words(field, *was), self.words(field, *now)
+        if said[0] == said[1] and isinstance(was[0], datetime) and isinstance(now[0], datetime):
+            # Without them it would say that a moment became the same moment.
+            return instant_in_words(was[0], seconds=True), instant_in_words(now[0], seconds=True)
+        return said
+
     def _part(self, field: "models.Field[Any, Any]", part: Any) -> str:
         if not isinstance(part, dict):
             return str(part)

@@ -291,7 +291,7 @@ def _changes(
         after = getattr(new, one.attname) if new is not None else None
         if _comparable(before) == _comparable(after):
             continue
-        was, now = reader.words(one, before, old), reader.words(one, after, new)
+        was, now = reader.words_of_both(one, (before, old), (after, new))
         if was == now == EMPTY:
             continue
         yield Change(one.name, label_of(one), was, now)

@@ -66,6 +66,21 @@ def test_values_are_words(user):
     ]
 
 
+def test_moments_within_one_minute_are_told_with_their_seconds(user):
+    consent = factories.ConsentFactory()
+    first = consent.given_at.replace(second=22)
+    for reason, moment in [
+        ("a", first),
+        ("b", first.replace(second=40)),
+        ("c", first - timedelta(minutes=5)),
+    ]:
+        with acting(by=user, reason=reason):
+            Consent.objects.filter(pk=consent.pk).update(given_at=moment)
+    said = {moment.reason: told(moment)[0][-2:] for moment in tell(consent)[:3]}
+    assert [one[-3:] for one in said["b"]] == [":22", ":40"]
+    assert not any(re.search(r":\d\d:\d\d$", one) for one in said["c"])
+
+
 def test_a_number_has_its_thousands_and_a_file_its_own_name(user):
     agreement = factories.AgreementFactory(notice_days=30)
     with acting(by=user, reason="Langer, en getekend"):
