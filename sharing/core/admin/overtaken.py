@@ -190,6 +190,8 @@ class _Merging:
         theirs: Rows,
         key: str,
     ) -> Sent:
+        if opened is not None and one.name not in opened.fields:
+            return theirs[key][one.name]  # such as when a consent was withdrawn: the form had no field for it
         name = f"{prefix}-{one.name}" if prefix else one.name
         value = one.field.widget.value_from_datadict(self.data, self.files, name)
         if _same(opened, one.name, value):
