@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -61,8 +62,8 @@ class LimitedBackend(ModelBackend):
             return super().get_all_permissions(user_obj, obj)
         if not hasattr(user_obj, "_perm_cache"):
             named = ("content_type__app_label", "codename")
-            by_role = self._get_group_permissions(user_obj).order_by().values_list(*named)
-            past_roles = self._get_user_permissions(user_obj).order_by().values_list(*named)
+            by_role = Permission.objects.filter(group__user=user_obj).order_by().values_list(*named)
+            past_roles = user_obj.user_permissions.order_by().values_list(*named)
             user_obj._perm_cache = {f"{app}.{name}" for app, name in by_role.union(past_roles)}
         found: set[str] = user_obj._perm_cache
         return found
