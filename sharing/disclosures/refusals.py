@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from sharing.core.dates import not_before
+from sharing.core.dates import not_before, to_come
 from sharing.core.dutch import instant_in_words
 from sharing.core.exceptions import InputError
 from sharing.disclosures.choices import Review
@@ -32,7 +32,7 @@ def why_not_aware(row: Disclosure, aware_at: datetime | None, *, at: datetime) -
         return []
     moment, message = not_before(aware_at, row.disclosed_at), ""
     if moment > at:
-        message = _("Vul in wanneer het datalek bekend werd; dat kan niet in de toekomst liggen.")
+        message = to_come(moment)
     elif moment < row.disclosed_at:
         words = _(
             "Een datalek wordt niet bekend voordat er is verstrekt (%(moment)s); controleer de datum en de tijd."

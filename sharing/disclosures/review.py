@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sharing.core.actor import Actor, acting
 from sharing.core.bsn import refuse_bsn
-from sharing.core.dates import not_before
+from sharing.core.dates import not_before, to_come
 from sharing.core.exceptions import Refused, RefusedInput
 from sharing.core.refusals import readable_refusals
 from sharing.core.seen import check_seen
@@ -180,10 +180,10 @@ def _add_report(current: Disclosure, report: Report, *, at: datetime) -> None:
     reported_at = not_before(report.at, current.aware_at) if report.at else None
     if current.breach_report == BreachReport.REPORTED:
         raise Refused(_("Dit datalek is al gemeld; vul aan wat er daarna gebeurde bij de toelichting."))
-    if reported and (reported_at is None or reported_at > at):
-        raise Refused(
-            _("Vul in wanneer het datalek is gemeld bij de AP; dat kan niet in de toekomst liggen.")
-        )
+    if reported and reported_at is None:
+        raise Refused(_("Vul in wanneer het datalek is gemeld bij de AP."))
+    if reported and reported_at is not None and reported_at > at:
+        raise Refused(to_come(reported_at))
     if reported_at is not None and current.aware_at is not None:
         if reported_at < current.aware_at:
             raise Refused(

@@ -124,7 +124,7 @@ class TestRecording:
 
     @pytest.mark.parametrize(
         ("aware_at", "words"),
-        [(after(minutes=1), "niet in de toekomst"), (after(days=-2), "niet bekend voordat er is verstrekt")],
+        [(after(minutes=1), "moet nog komen"), (after(days=-2), "niet bekend voordat er is verstrekt")],
     )
     def test_a_moment_that_cannot_be(self, row, judge, aware_at, words):
         with pytest.raises(Refused, match=words):
