@@ -1,6 +1,7 @@
 """Enumerations of the disclosure log."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -56,6 +57,13 @@ class Review(models.TextChoices):
     ACCEPTED = "accepted", _("Geaccepteerd")
     CORRECTED = "corrected", _("Gecorrigeerd")
     BREACH = "breach", _("Datalek")
+
+
+def review_in_words(review: str, *, is_void: bool) -> str:
+    """What was decided; what became void before anybody decided waits for nobody."""
+    if is_void and review == Review.PENDING:
+        return gettext("Niet beoordeeld: vervallen")
+    return str(Review(review).label) if review else ""
 
 
 SETTLED = (Review.ACCEPTED, Review.CORRECTED, Review.BREACH)

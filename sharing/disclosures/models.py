@@ -1,6 +1,6 @@
 """The log: every single disclosure of a person's data."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -17,7 +17,7 @@ from sharing.consents.request_models import AuthorityRequest
 from sharing.core.constraints import SetReferences
 from sharing.core.kept import Kept
 from sharing.core.models import Register
-from sharing.disclosures.choices import Channel, Outcome, RestrictionException, Review
+from sharing.disclosures.choices import Channel, Outcome, RestrictionException, Review, review_in_words
 from sharing.disclosures.definitions import AHEAD_OF_TIME, COUNTING, FLOW, VERSION
 from sharing.disclosures.review_models import CHECKS, INDEXES, Proposed, Reviewed, Voidable
 from sharing.disclosures.triggers import APART, ReviewedByTwo
@@ -31,6 +31,10 @@ KEPT = (
     "Een verstrekking wordt nooit verwijderd: de betrokkene heeft recht te weten aan wie zijn gegevens zijn gegeven. "
     "Klopt zij niet, corrigeer haar dan of laat haar vervallen, met een reden; de oude stand blijft in de historie."
 )
+
+
+def _review_in_words(review: str, row: Any) -> str:
+    return review_in_words(review, is_void=getattr(row, "voided_at", None) is not None)
 
 
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):
@@ -51,6 +55,8 @@ class Disclosure(Reviewed, Proposed, Voidable, Register):
     Its references are real, but checked once per statement (``SetReferences``) instead of once per row: that is half
     the cost of loading a log. ``data_categories`` holds ids of DataCategory.
     """
+
+    words_of_whole = {"review": _review_in_words}
 
     disclosed_at = models.DateTimeField(_("verstrekt op"))
     recorded_at = models.DateTimeField(_("vastgelegd op"), db_default=Now(), editable=False)

@@ -19,6 +19,7 @@ from sharing.core.exceptions import Refused
 from sharing.core.keyset import NEWEST_FIRST
 from sharing.core.normalising.queries import seals_of
 from sharing.core.snapshot import one_moment
+from sharing.disclosures.choices import review_in_words
 from sharing.disclosures.models import Disclosure
 from sharing.gate.codes import finding_words
 from sharing.log.filters import DisclosureFilterSet
@@ -76,7 +77,7 @@ COLUMNS = (
     *("outcome", "findings", "deviation_reason", "review", "breach_report", "aware_at", "breach_reported_at"),
     *("voided_at", "void_reason"),
 )
-_CODED = ("capacity", "legal_basis", "channel", "restriction_exception", "outcome", "review", "breach_report")
+_CODED = ("capacity", "legal_basis", "channel", "restriction_exception", "outcome", "breach_report")
 # Which tables the keys in a row lead to.
 _RELATED: Mapping[str, Any] = {
     "recipient_id": Party,
@@ -195,7 +196,7 @@ class LogRows:
             ", ".join(finding["code"] for finding in row["findings"]),
             " ".join(finding_words(finding["code"]) for finding in row["findings"]),
             row["deviation_reason"],
-            labels["review"][row["review"]],
+            review_in_words(row["review"], is_void=row["voided_at"] is not None),
             labels["breach_report"][row["breach_report"]],
             row["aware_at"],
             row["breach_reported_at"],

@@ -170,8 +170,9 @@ class DisclosureFilterSet(RegisterFilterSet):
         return queryset.filter(findings__contains=[{"code": code}])
 
     def reviewed(self, queryset: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
-        """By what was decided."""
-        return queryset.filter(review=state)
+        """By what was decided; what became void before anybody decided waits for nobody."""
+        found = queryset.filter(review=state)
+        return found.filter(voided_at=None) if state == Review.PENDING else found
 
     def after_withdrawal(self, queryset: QuerySet[Any], _name: str, _state: str) -> QuerySet[Any]:
         """Made after a withdrawal that was recorded later."""

@@ -16,7 +16,9 @@ from sharing.background.tidying import tidy
 from sharing.core.actor import acting
 from sharing.core.dossiers import seal
 from sharing.core.looking.models import Look
+from sharing.core.records import version_of
 from sharing.disclosures.models import Disclosure
+from sharing.disclosures.voiding import confirm_void, void_disclosure
 from sharing.gate.codes import RULE_OF
 from sharing.log import exporting, tasks
 from sharing.log.tasks import write_log
@@ -24,7 +26,7 @@ from sharing.roles import AUDITOR, CONTRACT_MANAGER, EDITOR, LAWYER
 from tests import factories
 from tests.sharing.background.conftest import private_files  # noqa: F401  a fixture
 from tests.sharing.background.queue import only, work_off
-from tests.sharing.core.visitors import refused, signed_in
+from tests.sharing.core.visitors import refused, signed_in, text
 from tests.sharing.disclosures.screens import INDEX
 
 EXPORT = reverse("disclosures:export")
@@ -110,6 +112,16 @@ class TestRows:
         void = {row["Nummer"]: row["Vervallen op"] for row in written()}
         assert void[str(log[0].pk)]
         assert not void[str(log[1].pk)]
+
+    def test_what_became_void_before_it_was_judged_is_not_to_be_judged(self, db):
+        row, now = factories.DisclosureFactory(deviation=True), timezone.now()
+        assert [one["Beoordeling"] for one in written({"review": ["pending"]})] == ["Te beoordelen"]
+        void_disclosure(row, by=factories.UserFactory(), at=now, reason="Dubbel")
+        confirm_void(row, by=factories.UserFactory(), at=now, seen=version_of(Disclosure, row.pk))
+        assert [one["Beoordeling"] for one in written()] == ["Niet beoordeeld: vervallen"]
+        assert written({"review": ["pending"]}) == []
+        page = text(signed_in(LAWYER).get(reverse("disclosures:inspect", args=[row.pk])))
+        assert "Niet beoordeeld: vervallen" in page
 
 
 @pytest.mark.django_db(transaction=True)  # a transaction is one moment, and this needs two
