@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 
 from sharing.public import Refused, is_level, one_page, sentence_of_trigger
 
@@ -212,6 +214,35 @@ class RefusalMiddleware:
             return JsonResponse({"status": status, "title": status.phrase, "detail": said}, status=status)
         messages.error(request, said)
         return redirect(_where_from(request))
+
+
+class SignedOutMiddleware:
+    """Who sends something after the session ended reads that it was not stored, and comes back where it was sent from.
+
+    The address that it was sent to may answer no browser: an empty page would be all there is after signing in.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        signing_in = reverse(settings.LOGIN_URL)
+        if request.method != "POST" or not is_admin(request) or request.path_info == signing_in:
+            return response
+        # Who signs out is led there too, but not to go on to something.
+        if not isinstance(response, HttpResponseRedirect) or not response.url.startswith(
+            f"{signing_in}?next="
+        ):
+            return response
+        messages.warning(
+            request,
+            _(
+                "U was niet meer aangemeld. Wat u verstuurde, is niet opgeslagen; meld u aan en doe het opnieuw."
+            ),
+        )
+        origin = urlsplit(_where_from(request))
+        return redirect(f"{signing_in}?{urlencode({'next': urlunsplit(('', '', *origin[2:4], ''))})}")
 
 
 def _where_from(request: HttpRequest) -> str:

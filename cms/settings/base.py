@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.middleware.SignedOutMiddleware",
     "cms.middleware.FrameMiddleware",
     "cms.middleware.RefusalMiddleware",
     "home.publication.middleware.PublicationMiddleware",
