@@ -14,6 +14,7 @@ from sharing.core.admin import ReasonField, RegisterForm
 from sharing.core.admin.records import RecordField
 from sharing.core.dates import not_before, to_come
 from sharing.core.dossiers import unseal
+from sharing.core.dutch import instant_in_words
 from sharing.core.fields import DayField, DossierField, MomentField
 from sharing.core.periods import amsterdam_day
 from sharing.documents.forms import KeepsDocuments
@@ -235,7 +236,29 @@ class ObjectionForm(PersonForm):
                 "informed_on",
                 _("De betrokkene is pas na het einde ingelicht; dat moet ervoor. Controleer beide datums."),
             )
+        self._refuse_at_fields(cleaned, restriction=restriction)
         return cleaned
+
+    def _refuse_at_fields(self, cleaned: dict[str, Any], *, restriction: bool) -> None:
+        """What the table would refuse too, of the whole record: here it stands at the field that can be improved."""
+        start, until = cleaned.get("in_force_from"), cleaned.get("in_force_until")
+        if start and until and until < start:
+            words = _("%(late)s ligt voor “Geldt vanaf” (%(early)s); verbeter een van beide.")
+            said = {"late": instant_in_words(until), "early": instant_in_words(start)}
+            self.add_error("in_force_until", words % said)
+        against = [name for name in ("recipient", "purpose") if cleaned.get(name)]
+        if restriction:
+            for name in against:
+                self.add_error(
+                    name, _("Een beperking geldt voor het hele dossier; laat ontvanger en doeleinde leeg.")
+                )
+        elif cleaned.get("kind"):
+            if not against and {"recipient", "purpose"} <= cleaned.keys():
+                self.add_error("recipient", _("Noem bij een bezwaar een ontvanger of een doeleinde."))
+            if cleaned.get("restriction_ground"):
+                self.add_error(
+                    "restriction_ground", _("Alleen een beperking heeft een grond van artikel 18, lid 1.")
+                )
 
 
 class DecisionForm(forms.Form):
