@@ -329,7 +329,7 @@ class TestObjections:
             ),
             (
                 {"in_force_until": "30-03-2026 12:00"},
-                "Het einde ligt voor het begin.",
+                "30 maart 2026 om 12:00 ligt voor “Geldt vanaf”",
             ),
             ({"in_force_until": "30-04-2026"}, "“30-04-2026” mist de tijd."),
         ],
