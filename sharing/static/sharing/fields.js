@@ -243,6 +243,29 @@
     true,
   );
 
+  /* Above the list that comes it is said which filter cannot be. The filters are not drawn anew and may lie over it, so it
+     is said at the filter as well. */
+  document.addEventListener("w-swap:success", () => {
+    const parts = document.querySelectorAll(".w-drilldown__submenu");
+    parts.forEach((part) => {
+      part.querySelectorAll(".error-message").forEach((one) => one.remove());
+      part.querySelectorAll("[aria-invalid]").forEach((one) => one.removeAttribute("aria-invalid"));
+    });
+    document.querySelectorAll("#listing-results [data-wrong-filter]").forEach((told, number) => {
+      const part = document.getElementById(`drilldown-${told.dataset.wrongFilter}`);
+      if (!part) return;
+      const error = document.createElement("p");
+      error.className = "error-message";
+      error.id = `filter-fout-${number + 1}`;
+      error.textContent = told.textContent;
+      part.append(error);
+      part.querySelectorAll("input:not([type=hidden]), select, textarea").forEach((control) => {
+        control.setAttribute("aria-invalid", "true");
+        control.setAttribute("aria-describedby", error.id);
+      });
+    });
+  });
+
   /* What a menu shows lies over what comes next, also when one is there already. */
   document.addEventListener("focusout", ({ target, relatedTarget }) => {
     const shown = target.closest?.("[data-tippy-root], .w-dropdown__toggle")?._tippy;
@@ -252,9 +275,13 @@
   });
 
   /* Filters that were left are folded a moment later, and Wagtail then goes to what opened that part, which goes away. */
+  let goesBack = false;
   document.addEventListener("focusin", ({ target, relatedTarget }) => {
     const left = target.closest?.("[data-tippy-root]")?._tippy;
-    if (left && !left.state.isVisible) relatedTarget?.focus();
+    if (!left || left.state.isVisible || goesBack) return;
+    goesBack = true; // where one goes back to may be folded itself
+    relatedTarget?.focus();
+    goesBack = false;
   });
 
   /* Where there is no room beside them the menu and a panel lie over the page: who goes on below them closes them, also
