@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from home.models import HomePage
 from tests import factories as make
@@ -188,3 +188,27 @@ def test_on_a_telephone_the_header_of_a_list_takes_few_lines(sample, visitor, sc
         "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML)"
     )
     assert shown.count() > 3 and shown.evaluate_all(outside) == []
+
+
+def test_who_goes_on_into_a_list_by_key_stays_where_he_is_when_it_comes_anew(visitor):
+    page = visitor("contractbeheerder").page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    search = page.get_by_role("textbox", name="Zoekterm")
+    chosen = page.get_by_role("checkbox", name="Kies VW-2026-09")
+    with page.expect_response(re.compile("[?&]q=VW-2026-09")):
+        search.press_sequentially("VW-2026-09", delay=5)
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    chosen.focus()  # as Tab leads there; the field is left, which asks for nothing more
+    page.wait_for_timeout(1500)
+    expect(chosen).to_be_focused()
+
+    # And who is there before the list has come is at the same row when it comes.
+    held: list[Route] = []
+    page.route(re.compile("[?&]q=VW-2026-0(&|$)"), lambda route: held.append(route))
+    search.press("End")
+    search.press("Backspace")
+    page.wait_for_timeout(1000)
+    chosen.focus()
+    held[-1].continue_()
+    expect(page.locator("main tbody tr")).to_have_count(2)
+    expect(chosen).to_be_focused()

@@ -266,6 +266,26 @@
     });
   });
 
+  /* A list that comes anew while somebody is in it takes along what he was at: he goes on at the same in the new one, or
+     at the list. Leaving the field that is searched in asks for the same list again, which typing has done. */
+  let at = null;
+  document.addEventListener("focusin", ({ target }) => {
+    at = target.closest("#listing-results") && !target.matches(".register-chip__remove, .w-pill__remove") && target;
+  });
+  document.addEventListener("w-swap:success", ({ target }) => {
+    if (!at || at.isConnected || document.activeElement !== document.body) return;
+    const told = (one) => [one.name, one.value, one.getAttribute("aria-label"), one.textContent].join();
+    const same = [...target.querySelectorAll(at.tagName)].find((one) => told(one) === told(at));
+    (same || target.querySelector(".register-scroll"))?.focus({ preventScroll: true });
+  });
+  document.addEventListener(
+    "change",
+    (event) => {
+      if (event.target.matches?.("header input[data-w-swap-target=input]")) event.stopImmediatePropagation();
+    },
+    true,
+  );
+
   /* What a menu shows lies over what comes next, also when one is there already. */
   document.addEventListener("focusout", ({ target, relatedTarget }) => {
     const shown = target.closest?.("[data-tippy-root], .w-dropdown__toggle")?._tippy;
