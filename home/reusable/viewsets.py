@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views import chooser
+from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.reusable.models import ReusableText
@@ -70,8 +70,26 @@ class ReusableTextChooserViewSet(chooser.SnippetChooserViewSet):
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
+class OnlyWhenSavedMixin(_View):
+    """A reusable text has no draft: stored while somebody types, half a sentence would stand in every text."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+
+class AddView(OnlyWhenSavedMixin, snippets.CreateView):
+    pass
+
+
+class EditView(OnlyWhenSavedMixin, snippets.EditView):
+    pass
+
+
 class ReusableTextViewSet(SnippetViewSet):
     model = ReusableText
+    add_view_class = AddView
+    edit_view_class = EditView
     url_prefix = "vaste-teksten"
     chooser_viewset_class = ReusableTextChooserViewSet
     icon = "snippet"

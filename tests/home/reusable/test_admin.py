@@ -202,3 +202,11 @@ def test_what_somebody_else_stored_meanwhile_is_not_overwritten(as_role, text):
         assert "Iemand anders heeft dit intussen gewijzigd" in page
     text.refresh_from_db()
     assert text.body == "<p>Van een ander.</p>"
+
+
+def test_a_reusable_text_is_stored_only_by_who_saves_it(as_role, text):
+    client = as_role(EDITOR)
+    for address in (reverse(ADD), reverse(EDIT, args=[text.pk])):
+        page = client.get(address).content.decode()
+        assert "w-unsaved" in page  # who leaves with words that are not stored is asked first
+        assert "data-w-autosave-interval-value" not in page
