@@ -1,6 +1,7 @@
 """From a count on the start page to an agreement that is extended in time, replaced, and never overlaps."""
 
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from playwright.sync_api import expect
@@ -68,6 +69,26 @@ def test_extended_before_its_notice_date_and_then_replaced(sample, visitor) -> N
     outcome.get_by_role("button", name="Opvolger maken").click()
     expect(told(page).first).to_contain_text("OV-2026-99 is gemaakt als opvolger van OV-2023-02")
     assert Agreement.objects.get(reference="OV-2026-99").replaces.reference == "OV-2023-02"
+
+
+def test_a_second_enter_does_not_say_that_nothing_was_stored(sample, visitor) -> None:
+    from django.utils import timezone
+
+    day = amsterdam_day(timezone.now()) + timedelta(days=400)
+    page = visitor("contractbeheerder").page
+    open_screen(page, REGISTER, "Overeenkomsten")
+    page.get_by_role("link", name="VW-2023-01", exact=True).click()
+    page.get_by_role("link", name="Opzeggen", exact=True).click()
+    page.get_by_role("textbox", name="Opgezegd per").fill(show_day(day))
+    page.get_by_role("textbox", name="Reden").fill("Te duur, brief van 3 maart")
+    page.get_by_role("button", name="Bekijk wat er gebeurt").press("Enter")
+    button = page.get_by_role("button", name="Opzegging vastleggen")
+    button.focus()
+    page.route("**/opzeggen/", lambda route: (sleep(1), route.continue_()))  # the answer takes a moment
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Er is niets opgeslagen")).to_have_count(0)
+    expect(told(page).first).to_contain_text("VW-2023-01 is opgezegd")
 
 
 def test_several_get_another_owner_and_what_is_unticked_keeps_its_own(sample, visitor) -> None:

@@ -9,14 +9,17 @@ from sharing.core.uncut import TOO_LONG
 
 def form_scripts() -> str:
     """What is typed at once is a change, answers have their question, errors are listed with the way to each, and a
-    text that becomes too long is told while it is written; what is chosen is read in full.
+    text that becomes too long is told while it is written; what is chosen is read in full; what is on its way is not
+    sent twice.
     """
     return format_html(
-        '<script src="{}"></script><script src="{}"></script><script src="{}" data-one="{}" data-several="{}" '
+        '<script src="{}"></script><script src="{}"></script><script src="{}"></script>'
+        '<script src="{}" data-one="{}" data-several="{}" '
         'data-kept-one="{}" data-kept-several="{}" data-leads-one="{}" data-leads-several="{}" '
         'data-there="{}"></script><script src="{}"></script><script src="{}" data-left="{}" data-over="{}"></script>',
         static("sharing/unsaved.js"),
         static("sharing/fields.js"),
+        static("sharing/once.js"),
         static("sharing/errors.js"),
         _("Er is niets opgeslagen: er is één ding om te verbeteren"),
         _("Er is niets opgeslagen: er zijn %s dingen om te verbeteren"),
