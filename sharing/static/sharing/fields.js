@@ -257,9 +257,12 @@
       const error = document.createElement("p");
       error.className = "error-message";
       error.id = `filter-fout-${number + 1}`;
-      error.textContent = told.textContent;
-      part.append(error);
-      part.querySelectorAll("input:not([type=hidden]), select, textarea").forEach((control) => {
+      error.textContent = told.querySelector("span").textContent;
+      (part.querySelector("[data-field-wrapper], .w-field__wrapper") || part).append(error);
+      // Of two days the one that was not filled in is not the wrong one.
+      const controls = [...part.querySelectorAll("input:not([type=hidden]), select, textarea")];
+      const filled = controls.filter((one) => one.value);
+      (filled.length ? filled : controls).forEach((control) => {
         control.setAttribute("aria-invalid", "true");
         control.setAttribute("aria-describedby", error.id);
       });
