@@ -28,7 +28,7 @@ from sharing.log.worded import estimated_with, first_with, some_with
 NEAR, NEAR_WORDS, FAR_WORDS = 5_000, 2_000, 50_000
 # Words are looked for in so many entries that other filters leave, and are rare when no more seem to have them; no more
 # than so many with words are counted.
-FEW, CAP_WORDS = 10_000, 250
+FEW, CAP_WORDS = 10_000, 200
 # Of what other filters leave so many times what is shown is tried for a common word.
 TRIED = 64
 # When the nearest have one in so many of what is shown, those further on are likely to have all of it.
