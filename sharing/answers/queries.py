@@ -23,7 +23,7 @@ from sharing.core.models import holding_on
 from sharing.core.periods import amsterdam_day
 from sharing.disclosures.models import Disclosure
 from sharing.parties.models import Party
-from sharing.parties.queries import organisation, organisation_field, organisations
+from sharing.parties.queries import of_organisation, organisation, organisation_field, organisations
 from sharing.reference.models import Country, DataCategory, Purpose, SubjectCategory
 from sharing.reference.queries import parents_of_purposes
 from sharing.reference.terms import RetentionTerm
@@ -79,6 +79,16 @@ class Told:
         )
         self.words = _Words(self.rows, seals)
         self.seen = Seen()
+        self._asking = {one.authority for one in secret.values()}
+
+    def without_request(self) -> list[Disclosure]:
+        """For staff: what the answer tells that went to an authority of which a request is secret that day, and that
+        names no request. It may belong to that one.
+        """
+        if not self._asking:
+            return []
+        rows = self.rows.filter(of_organisation("recipient", *self._asking), authority_request=None)
+        return list(rows.select_related("recipient").order_by("disclosed_at", "id"))
 
     def shown(self) -> Iterator[Shown]:
         """The disclosures by recipient (in the order of the alphabet) and moment; a thousand at a time in memory."""

@@ -220,6 +220,9 @@ class MakeAnswerView(NeedsRight, FormScreen):
             "count": told.rows.count(),
             "clients": told.clients,
             "kept": told.kept,
+            "without_request": [
+                (row, reverse("disclosures:inspect", args=[row.pk])) for row in told.without_request()
+            ],
             "page_obj": page,
             "descriptions": [
                 {

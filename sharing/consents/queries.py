@@ -132,12 +132,13 @@ def numbers_in(text: str, dossiers: Collection[bytes]) -> bool:
 class Withheld:
     """Why an access answer leaves out what was disclosed on a request (UAVG art. 41).
 
-    ``until`` is the last day of secrecy; None: until somebody ends it.
+    ``until`` is the last day of secrecy; None: until somebody ends it. ``authority`` is the key of the party.
     """
 
     reference: str
     ground: str
     until: date | None
+    authority: int
 
 
 def ever_secret() -> QuerySet[AuthorityRequest]:
@@ -157,7 +158,11 @@ def withheld_on(day: date) -> dict[int, Withheld]:
         own = [one for one in decided if one.request_id == row.pk]
         remember_related(row, "secrecy_decisions", SecrecyDecision, own)
     found = ((row, secrecy_on(day, assessed_secrecy(row), changes_of(row))) for row in maybe)
-    return {row.pk: Withheld(row.reference, held.ground, held.until) for row, held in found if held}
+    return {
+        row.pk: Withheld(row.reference, held.ground, held.until, row.authority_id)
+        for row, held in found
+        if held
+    }
 
 
 def assessed_secrecy(request: AuthorityRequest) -> Secrecy | None:

@@ -52,6 +52,19 @@ class TestMaking:
         assert "Onderzoek loopt" in page
         assert "Brief van 3 maart" in page
 
+    def test_what_went_to_an_authority_with_a_secret_request_and_names_none_is_asked_about(self, lawyer):
+        request = factories.AuthorityRequestFactory(
+            secret=True, secrecy_ground="Onderzoek loopt", secret_until=date(2100, 1, 1)
+        )
+        asked = "Ga na: staat dit terecht in het antwoord?"
+        factories.DisclosureFactory(number=NUMBER, authority_request=request, recipient=request.authority)
+        factories.DisclosureFactory(number=NUMBER)
+        assert asked not in text(lawyer.get(make_address(lawyer)))
+        loose = factories.DisclosureFactory(number=NUMBER, recipient=request.authority)
+        page = text(lawyer.get(make_address(lawyer)))
+        assert asked in page
+        assert f'href="{reverse("disclosures:inspect", args=[loose.pk])}"' in page
+
     def test_of_what_one_blacks_out_is_said_where_one_chooses_it(self, lawyer):
         disclosure = factories.DisclosureFactory(number=NUMBER, description="Gesprek met Piet")
         page = text(lawyer.get(make_address(lawyer)))

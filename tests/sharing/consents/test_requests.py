@@ -302,8 +302,8 @@ class TestSecrecy:
         until = factories.AuthorityRequestFactory(**ground, secret_until=date(2026, 6, 30))
         always = factories.AuthorityRequestFactory(**ground)
         withheld = {
-            until.pk: Withheld(until.reference, "Onderzoek", date(2026, 6, 30)),
-            always.pk: Withheld(always.reference, "Onderzoek", None),
+            until.pk: Withheld(until.reference, "Onderzoek", date(2026, 6, 30), until.authority_id),
+            always.pk: Withheld(always.reference, "Onderzoek", None, always.authority_id),
         }
         assert withheld_on(date(2026, 6, 30)) == withheld
         assert set(withheld_on(date(2026, 7, 1))) == {always.pk}
