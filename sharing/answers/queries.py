@@ -81,14 +81,14 @@ class Told:
         self.seen = Seen()
         self._asking = {one.authority for one in secret.values()}
 
-    def without_request(self) -> list[Disclosure]:
+    def without_request(self, most: int) -> list[Disclosure]:
         """For staff: what the answer tells that went to an authority of which a request is secret that day, and that
-        names no request. It may belong to that one.
+        names no request: the first so many. It may belong to that one.
         """
         if not self._asking:
             return []
         rows = self.rows.filter(of_organisation("recipient", *self._asking), authority_request=None)
-        return list(rows.select_related("recipient").order_by("disclosed_at", "id"))
+        return list(rows.select_related("recipient").order_by("disclosed_at", "id")[:most])
 
     def shown(self) -> Iterator[Shown]:
         """The disclosures by recipient (in the order of the alphabet) and moment; a thousand at a time in memory."""

@@ -40,6 +40,7 @@ from sharing.disclosures.models import Disclosure
 
 PER_PAGE = 50
 DESCRIPTIONS_PER_PAGE = 25
+MOST_ASKED = 50  # about which it is asked whether they belong to a secret request
 
 _View: Any = object  # of Django, to which the mixin is added
 
@@ -212,6 +213,7 @@ class MakeAnswerView(NeedsRight, FormScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = amsterdam_day(timezone.now())
         told = Told(self.looking.seals, day=today)
+        loose = told.without_request(MOST_ASKED + 1)
         page = Paginator(
             described(self.looking.seals, day=today).prefetch_related("recipient"), DESCRIPTIONS_PER_PAGE
         ).get_page(self.request.GET.get("p"))
@@ -221,8 +223,9 @@ class MakeAnswerView(NeedsRight, FormScreen):
             "clients": told.clients,
             "kept": told.kept,
             "without_request": [
-                (row, reverse("disclosures:inspect", args=[row.pk])) for row in told.without_request()
+                (row, reverse("disclosures:inspect", args=[row.pk])) for row in loose[:MOST_ASKED]
             ],
+            "more_without_request": len(loose) > MOST_ASKED,
             "page_obj": page,
             "descriptions": [
                 {

@@ -26,8 +26,8 @@ from sharing.log.worded import estimated_with, first_with, some_with
 # How many of the newest are looked at first; finding words in a text takes longer than comparing keys. Where other
 # filters leave few texts to look into, further on as well.
 NEAR, NEAR_WORDS, FAR_WORDS = 5_000, 2_000, 50_000
-# Words are looked for in so many entries that other filters leave, and are rare when no more seem to have them; no more
-# than so many with words are counted.
+# Words are looked for in so many entries that other filters leave, and asked for alone they are rare when no more seem
+# to have them; no more than so many with words are counted.
 FEW, CAP_WORDS = 10_000, 200
 # Of what other filters leave so many times what is shown is tried for a common word.
 TRIED = 64
@@ -35,7 +35,8 @@ TRIED = 64
 PROMISING = 10
 # Counted by passing by what fits one in so many; what is rarer is looked up. Of words fewer are counted.
 COMMON, COMMON_WORDS = 10, 160
-# More than this with a word and it is a common one, which the newest entries have too.
+# More than this with a word and it is a common one, which the newest entries have too; up to this it is looked up
+# beside other filters.
 MOST_WORDED = 20_000
 # More changes than this since a moment and the history itself is read as it stood.
 MOST_CHANGED = 20_000
@@ -194,7 +195,7 @@ class LogPaginator(KeysetPaginator[Disclosure]):
     @cached_property
     def _rare(self) -> list[int] | None:
         """The entries with the words, whatever else is asked, when these seem to be rare and are. Beside other filters
-        also of words that are less so: of what fits both one in so many of the newest is too few.
+        also of words that are less so: the newest entries hold too few that fit both.
         """
         most = MOST_WORDED if self.narrowing.by_flow else FEW
         return self._with_words if estimated_with(self.narrowing.words) <= most else None

@@ -22,7 +22,7 @@ LONGEST = 200
 
 
 class SearchView(WagtailAdminTemplateMixin, TemplateView):
-    """What this person may see, by kind. Numbers of persons are not looked for: they stand in no address."""
+    """What this person may see, by kind. Numbers of persons are not looked for: what is asked is in the address."""
 
     template_name = "sharing/search/results.html"
     page_title = _("Zoeken")

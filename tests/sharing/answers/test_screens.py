@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from sharing.access.choices import AUDITOR, CONTRACT_MANAGER, LAWYER
+from sharing.answers import screens
 from sharing.answers.models import AccessAnswer, BlackOut, private_storage
 from sharing.core.looking.models import Look
 from sharing.core.records import version_of
@@ -52,7 +53,9 @@ class TestMaking:
         assert "Onderzoek loopt" in page
         assert "Brief van 3 maart" in page
 
-    def test_what_went_to_an_authority_with_a_secret_request_and_names_none_is_asked_about(self, lawyer):
+    def test_what_went_to_an_authority_with_a_secret_request_and_names_none_is_asked_about(
+        self, lawyer, monkeypatch
+    ):
         request = factories.AuthorityRequestFactory(
             secret=True, secrecy_ground="Onderzoek loopt", secret_until=date(2100, 1, 1)
         )
@@ -64,6 +67,11 @@ class TestMaking:
         page = text(lawyer.get(make_address(lawyer)))
         assert asked in page
         assert f'href="{reverse("disclosures:inspect", args=[loose.pk])}"' in page
+        assert "Er zijn er meer" not in page
+        monkeypatch.setattr(screens, "MOST_ASKED", 1)
+        later = loose.disclosed_at + timedelta(days=1)
+        factories.DisclosureFactory(number=NUMBER, recipient=request.authority, disclosed_at=later)
+        assert "Er zijn er meer: dit zijn de oudste." in text(lawyer.get(make_address(lawyer)))
 
     def test_of_what_one_blacks_out_is_said_where_one_chooses_it(self, lawyer):
         disclosure = factories.DisclosureFactory(number=NUMBER, description="Gesprek met Piet")
